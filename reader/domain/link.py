@@ -1,0 +1,52 @@
+"""Links: typed, directed relations between two statements, in one article or in two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reader.domain.provenance import Provenance
+
+CITO = "http://purl.org/spar/cito/"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkType:
+    """A type of link. `name` reads from the first statement to the second ("contradicts"), `inverse` the other way.
+
+    `cito` is the IRI of the nearest property of the Citation Typing Ontology (Peroni & Shotton 2012), or empty.
+    """
+
+    name: str
+    inverse: str = ""
+    cito: str = ""
+    colour: str = ""
+    builtin: bool = False
+    id: int = 0
+    uid: str = ""
+
+
+BUILTIN_LINK_TYPES: tuple[LinkType, ...] = tuple(
+    LinkType(name, inverse, CITO + cito, colour, builtin=True)
+    for name, inverse, cito, colour in (
+        ("contradicts", "is contradicted by", "disagreesWith", "#d64045"),
+        ("supports", "is supported by", "supports", "#2e8b57"),
+        ("repeats", "is repeated by", "agreesWith", "#3a7ca5"),
+        ("responds to", "is answered by", "repliesTo", "#8e5ea2"),
+        ("qualifies", "is qualified by", "qualifies", "#b7791f"),
+        ("corrects", "is corrected by", "corrects", "#c05621"),
+        ("elaborates", "is elaborated by", "extends", "#4a6572"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation from one statement to another, with the reader's reason in `note` (Markdown)."""
+
+    from_id: int
+    to_id: int
+    type_id: int
+    note: str = ""
+    provenance: Provenance = field(default_factory=Provenance)
+    id: int = 0
+    uid: str = ""

@@ -1,0 +1,69 @@
+"""What an extraction engine proposes for one text; nothing of it is stored yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from reader.domain.article import Block
+from reader.domain.progress import CancelToken, Progress, no_progress
+from reader.domain.spans import Span
+from reader.domain.speaker import SpeakerKind
+from reader.domain.statement import StatementKind
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedSpeaker:
+    """A speaker of this text: its fullest name here, and the spans that refer to it."""
+
+    name: str
+    kind: SpeakerKind
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedStatement:
+    """A statement of this text. `speaker` indexes the extraction's speakers; None means unknown.
+
+    `confidence` is the calibrated probability that a careful reader would find the statement too; `speaker_confidence`
+    that the speaker is right. Both in [0, 1].
+    """
+
+    kind: StatementKind
+    content: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    speaker: int | None = None
+    confidence: float = 0.5
+    speaker_confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that an engine found in one text. `messages` are sentences for the reader ("The engine knows English …")."""
+
+    engine: str
+    speakers: tuple[ProposedSpeaker, ...] = ()
+    statements: tuple[ProposedStatement, ...] = ()
+    messages: tuple[str, ...] = ()
+
+
+class Extractor(Protocol):
+    """An engine: text -> proposed statements and speakers."""
+
+    @property
+    def name(self) -> str:
+        """Name and version, such as "according-to/1.0"; becomes the origin of what it proposes."""
+
+    def extract(
+        self,
+        text: str,
+        *,
+        blocks: tuple[Block, ...] = (),
+        progress: Progress = no_progress,
+        cancel: CancelToken | None = None,
+    ) -> Extraction:
+        """Find the statements of `text`; every offset indexes it exactly. Raises Cancelled when asked to stop."""

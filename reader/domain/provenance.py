@@ -1,0 +1,52 @@
+"""Who or what made a thing, how sure it was, and what a person decided about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What a person decided: nothing yet, that it is right, or that it is wrong."""
+
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a row came from.
+
+    `origin` is an engine with its version ("according-to/1.0") or a coder ("coder:Ana"). `confidence` is the engine's
+    own estimate in [0, 1], None for people, and stays when a person accepts. Times are ISO 8601 in UTC.
+    """
+
+    origin: str = ""
+    confidence: float | None = None
+    status: Status = Status.ACCEPTED
+    created: str = ""
+    modified: str = ""
+
+    @property
+    def by_machine(self) -> bool:
+        """Whether an engine proposed it."""
+        return not self.origin.startswith(CODER_PREFIX)
+
+
+CODER_PREFIX = "coder:"
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """A person who annotates. `colour` is "#rrggbb"."""
+
+    name: str
+    colour: str = "#2ea8e5"
+    id: int = 0
+    uid: str = ""
+
+    @property
+    def origin(self) -> str:
+        """How rows that this person made name their origin."""
+        return CODER_PREFIX + self.name
