@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reader.domain.provenance import Provenance
+from reader.domain.statement import Statement
 
 CITO = "http://purl.org/spar/cito/"
 
@@ -50,3 +51,23 @@ class Link:
     provenance: Provenance = field(default_factory=Provenance)
     id: int = 0
     uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEnd:
+    """A link as one of its statements sees it: `other` is the statement at the far end.
+
+    `outgoing` tells whether the link starts here. `other_speaker` is a name, empty if unknown; `other_article` a title.
+    """
+
+    link: Link
+    type: LinkType
+    outgoing: bool
+    other: Statement
+    other_speaker: str = ""
+    other_article: str = ""
+
+    @property
+    def label(self) -> str:
+        """The type's name as it reads from this end: "contradicts", "is contradicted by"."""
+        return self.type.name if self.outgoing or not self.type.inverse else self.type.inverse
