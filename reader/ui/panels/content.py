@@ -1,0 +1,57 @@
+"""What the panels show: values that the controller reads from the library and hands over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reader.domain.annotation import Annotation, AnnotationKind, Tag
+from reader.domain.claim import Claim, Stance
+from reader.domain.link import LinkEnd, LinkType
+from reader.domain.speaker import Speaker
+from reader.domain.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class PanelContent:
+    """What the statement panel shows of one article.
+
+    `statements` stand in the order of the text. `speaker_index` gives each speaker's place in the order of first
+    appearance, which picks its colour. `annotations` are those on the statements; others are ignored.
+    `link_counts` is statement id -> number of links, either way. `claims` are shown even while nobody takes a stance.
+    """
+
+    statements: Sequence[Statement] = ()
+    speakers: Sequence[Speaker] = ()
+    speaker_index: Mapping[int | None, int] = field(default_factory=dict)
+    claims: Sequence[Claim] = ()
+    stances: Sequence[Stance] = ()
+    annotations: Sequence[Annotation] = ()
+    link_counts: Mapping[int, int] = field(default_factory=dict)
+    tags: Sequence[Tag] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InspectorContent:
+    """What the inspector shows: one statement with all that hangs on it, and what may be chosen instead.
+
+    `body` is the article's body, from which the pieces' words are read. `speakers`, `tags`, `claims` and `link_types`
+    are all that the library knows; `annotations`, `stances` and `links` are this statement's. `reviewer` names the
+    coder who accepted or rejected a suggestion, empty if unknown.
+    """
+
+    statement: Statement
+    body: str
+    speakers: Sequence[Speaker] = ()
+    annotations: Sequence[Annotation] = ()
+    tags: Sequence[Tag] = ()
+    claims: Sequence[Claim] = ()
+    stances: Sequence[Stance] = ()
+    links: Sequence[LinkEnd] = ()
+    link_types: Sequence[LinkType] = ()
+    speaker_index: Mapping[int | None, int] = field(default_factory=dict)
+    reviewer: str = ""
+
+    def annotations_of(self, kind: AnnotationKind) -> tuple[Annotation, ...]:
+        """The statement's annotations of one kind."""
+        return tuple(a for a in self.annotations if a.kind is kind)
