@@ -1,0 +1,254 @@
+"""Train the attribution network on a corpus folder.
+
+    python -m reader.extract.train.train_attribution CORPUS_DIR/train --encoder MODEL_DIR --output network.pt
+
+CORPUS_DIR/train is laid out as corpus.py says; MODEL_DIR holds model.safetensors and tokenizer.json of an uncased
+MiniLM-L6. One article in twenty, chosen by the hash of its name, is held out for decisions and never trained on.
+With --teachers the student also learns the averaged distributions of other trained networks (Hinton, Vinyals and
+Dean, "Distilling the Knowledge in a Neural Network", 2015).
+"""
+
+import argparse
+import random
+import time
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from reader.extract.encoding import Encoded, batch, encode, windows
+from reader.extract.train.corpus import Document, read_corpus
+from reader.extract.train.examples import IGNORED, Labels, label, window_labels
+from reader.extract.train.network import AttributionNetwork, load_encoder
+
+BUDGET = 254
+MASK = 103
+
+
+@dataclass(frozen=True)
+class Example:
+    """A document ready for training: its wordpieces and each annotator's answers."""
+
+    encoded: Encoded
+    labels: list[Labels]
+
+
+Batch = dict[str, Tensor]
+
+
+def held_out(name: str) -> bool:
+    """Whether a document is kept for decisions."""
+    return zlib.crc32(name.encode()) % 20 == 0
+
+
+def prepare(documents: list[Document], tokenizer: Tokenizer) -> list[Example]:
+    """Encode and label the documents once."""
+    examples = []
+    for document in documents:
+        encoded = encode(document.text, tokenizer)
+        examples.append(Example(encoded, [label(encoded, a) for a in document.annotations]))
+    return examples
+
+
+def epoch(examples: list[Example], rows: int, chance: random.Random) -> list[Batch]:
+    """Batches of similar lengths over newly cut windows, in random order; one annotator a document."""
+    pieces = []
+    for example in examples:
+        labels = chance.choice(example.labels)
+        first = chance.randint(32, BUDGET)
+        pieces += [(example.encoded, labels, a, b) for a, b in windows(example.encoded, BUDGET, first, overlap=32)]
+    pieces.sort(key=lambda piece: piece[3] - piece[2] + chance.random() * 8)
+    groups = [pieces[i : i + rows] for i in range(0, len(pieces), rows)]
+    chance.shuffle(groups)
+    return [_collate(group) for group in groups]
+
+
+def _collate(group: list[tuple[Encoded, Labels, int, int]]) -> Batch:
+    width = max(end - start for _, _, start, end in group) + 2
+    arrays: dict[str, Any] = batch([(encoded, start, end) for encoded, _, start, end in group], width)
+    answers = [window_labels(labels, start, end, width) for _, labels, start, end in group]
+    arrays["tags"] = np.stack([tags for tags, _ in answers])
+    arrays["targets"] = np.stack([targets for _, targets in answers])
+    return {name: torch.from_numpy(array) for name, array in arrays.items()}
+
+
+def disturb(data: Batch, rate: float) -> None:
+    """Hide some wordpieces, and sometimes all marks' codes, so that no single sign is relied on."""
+    hidden = (torch.rand(data["ids"].shape) < rate) & (data["ids"] > MASK)
+    data["ids"][hidden] = MASK
+    rows = torch.rand(len(data["ids"])) < 0.05
+    data["features"][rows, :, 1] = 0
+
+
+def losses(outputs: tuple[Tensor, Tensor, Tensor], data: Batch) -> tuple[Tensor, Tensor, Tensor]:
+    """Mean cross-entropies of tags, of content -> cue and of cue -> source."""
+    tags, cues, sources = (output.float() for output in outputs)
+    content, cue = data["tags"] >= 5, (data["tags"] == 3) | (data["tags"] == 4)
+    targets = data["targets"]
+    return (
+        functional.cross_entropy(tags.flatten(0, 1), data["tags"].flatten(), ignore_index=IGNORED),
+        _pointer_loss(cues, torch.where(content, targets, IGNORED)),
+        _pointer_loss(sources, torch.where(cue, targets, IGNORED)),
+    )
+
+
+def _pointer_loss(scores: Tensor, targets: Tensor) -> Tensor:
+    kept = targets != IGNORED
+    if not kept.any():
+        return scores.sum() * 0
+    return functional.cross_entropy(scores[kept], targets[kept])
+
+
+def distillation(outputs: tuple[Tensor, ...], teachers: list[AttributionNetwork], data: Batch) -> Tensor:
+    """Cross-entropy against the teachers' mean distributions: tags on words, pointers where the teachers see
+    content or cues.
+    """
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        taught = [teacher(data["ids"], data["features"]) for teacher in teachers]
+    tags, cues, sources = (torch.stack([t[k].float().softmax(-1) for t in taught]).mean(0) for k in range(3))
+    words = data["tags"] != IGNORED
+    content, cue = tags[..., 5:].sum(-1) * words, tags[..., 3:5].sum(-1) * words
+    return (
+        _soft(outputs[0], tags, words.float())
+        + 0.3 * _soft(outputs[1], cues, content)
+        + 0.3 * _soft(outputs[2], sources, cue)
+    )
+
+
+def _soft(logits: Tensor, target: Tensor, weight: Tensor) -> Tensor:
+    each = -(target * logits.float().log_softmax(-1)).sum(-1)
+    return (each * weight).sum() / weight.sum().clamp(min=1)
+
+
+def groups_of(network: AttributionNetwork, rate: float) -> list[dict[str, Any]]:
+    """Parameters by learning rate: encoder at `rate`, new parts five times that; no decay on vectors."""
+    groups: dict[tuple[bool, bool], list[Tensor]] = {}
+    for name, parameter in network.named_parameters():
+        if parameter.requires_grad:
+            new = not name.startswith(("pieces", "positions", "norm", "layers"))
+            groups.setdefault((new, parameter.dim() > 1), []).append(parameter)
+    return [{"params": group, "lr": rate * (5 if new else 1), "weight_decay": 0.01 if matrix else 0.0}
+            for (new, matrix), group in groups.items()]
+
+
+def average(mean: AttributionNetwork, network: AttributionNetwork, step: int) -> None:
+    """Exponential moving average of the weights over the last hundreds of steps."""
+    decay = min(0.998, step / (step + 10))
+    for kept, current in zip(mean.parameters(), network.parameters(), strict=True):
+        if current.requires_grad:
+            kept.data.lerp_(current.data, 1 - decay)
+
+
+def judge(network: AttributionNetwork, batches: list[Batch]) -> dict[str, float]:
+    """Held-out figures in percent: words' F1 by role, accuracy of the two pointers; and the mean losses."""
+    network.eval()
+    counts = torch.zeros(3, 3)
+    hits = torch.zeros(2, 2)
+    total = torch.zeros(3)
+    for data in batches:
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            outputs = network(data["ids"], data["features"])
+        total += torch.stack(losses(outputs, data))
+        known = data["tags"] != IGNORED
+        gold = ((data["tags"] + 1) // 2)[known]
+        guess = ((outputs[0].argmax(-1) + 1) // 2)[known]
+        for role in (1, 2, 3):
+            right = ((gold == role) & (guess == role)).sum()
+            counts[role - 1] += torch.stack([right, (gold == role).sum(), (guess == role).sum()])
+        for index, kept in ((0, data["tags"] >= 5), (1, (data["tags"] == 3) | (data["tags"] == 4))):
+            kept = kept & (data["targets"] != IGNORED)
+            hits[index, 0] += (outputs[1 + index].argmax(-1)[kept] == data["targets"][kept]).sum()
+            hits[index, 1] += kept.sum()
+    f1 = 200 * counts[:, 0] / (counts[:, 1] + counts[:, 2])
+    found = 100 * hits[:, 0] / hits[:, 1]
+    names = ("source", "cue", "content", "to cue", "to source", "loss tags", "loss cue", "loss source")
+    return dict(zip(names, [round(float(x), 4) for x in (*f1, *found, *(total / len(batches)))], strict=True))
+
+
+def train(options: argparse.Namespace) -> None:
+    """The whole run; the averaged weights go to options.output several times an epoch."""
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    chance = random.Random(options.seed)
+    tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    documents = read_corpus(options.corpus)[: options.documents]
+    kept = prepare([d for d in documents if not held_out(d.name)], tokenizer)
+    aside = prepare([d for d in documents if held_out(d.name)] or documents, tokenizer)
+    checks = epoch(aside, options.rows, random.Random(0))
+    network, mean = AttributionNetwork(dropout=options.dropout), AttributionNetwork()
+    load_encoder(network, options.encoder / "model.safetensors")
+    mean.load_state_dict(network.state_dict())
+    network.pieces.weight.requires_grad = False
+    teachers = [_load(path) for path in options.teachers]
+    optimizer = torch.optim.AdamW(groups_of(network, options.rate), fused=True)
+    total = len(epoch(kept, options.rows, random.Random(0))) * options.epochs
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / (0.06 * total), max(0.0, (total - s) / (0.94 * total))))
+    print(f"{len(kept)} documents, {len(aside)} held out, {total} steps", flush=True)
+    started, running = time.time(), 0.0
+    for step, data in enumerate(_forever(kept, options.rows, chance, total), 1):
+        network.train()
+        disturb(data, options.hide)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            outputs = network(data["ids"], data["features"])
+        tags, cues, sources = losses(outputs, data)
+        loss = tags + 0.3 * cues + 0.3 * sources
+        if teachers:
+            loss = 0.4 * loss + 0.6 * distillation(outputs, teachers, data)
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad()
+        average(mean, network, step)
+        running += (float(loss.detach()) - running) / min(step, 50)
+        if step % 25 == 0:
+            print(f"{step}/{total} loss {running:.4f} {(time.time() - started) / step:.2f} s/step", flush=True)
+        if step % options.every == 0 or step == total:
+            print(step, judge(mean, checks), flush=True)
+            torch.save(mean.state_dict(), options.output)
+
+
+def _forever(examples: list[Example], rows: int, chance: random.Random, total: int) -> Iterator[Batch]:
+    done = 0
+    while done < total:
+        for data in epoch(examples, rows, chance)[: total - done]:
+            done += 1
+            yield data
+
+
+def _load(path: Path) -> AttributionNetwork:
+    network = AttributionNetwork()
+    network.load_state_dict(torch.load(path))
+    return network.eval()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--teachers", type=Path, nargs="*", default=[])
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--rows", type=int, default=8, help="windows a step")
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--hide", type=float, default=0.05, help="share of wordpieces hidden")
+    parser.add_argument("--every", type=int, default=200, help="steps between figures")
+    parser.add_argument("--documents", type=int, help="only the first so many")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    train(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()
