@@ -1,0 +1,319 @@
+"""Every action of the window in one table: menus, toolbar, context menus and the cheat-sheet are made from it.
+
+Keys without a modifier are for coding at speed. A text field that has the focus keeps them for itself: Qt offers each
+key to the focused widget first (ShortcutOverride), and every editable field takes the printable ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from operator import attrgetter
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from reader.ui.theme import icon
+
+Std = QKeySequence.StandardKey
+Key = str | QKeySequence.StandardKey
+
+
+class Menu(StrEnum):
+    """The menus, in their order; the value is the title."""
+
+    FILE = QT_TRANSLATE_NOOP("actions", "&File")
+    EDIT = QT_TRANSLATE_NOOP("actions", "&Edit")
+    VIEW = QT_TRANSLATE_NOOP("actions", "&View")
+    GO = QT_TRANSLATE_NOOP("actions", "&Go")
+    STATEMENT = QT_TRANSLATE_NOOP("actions", "&Statement")
+    SPEAKER = QT_TRANSLATE_NOOP("actions", "S&peaker")
+    ANNOTATE = QT_TRANSLATE_NOOP("actions", "&Annotate")
+    HELP = QT_TRANSLATE_NOOP("actions", "&Help")
+
+
+class Needs(Enum):
+    """What must be there before an action makes sense."""
+
+    NOTHING = "nothing"
+    ARTICLE = "an open article"
+    STATEMENT = "a selected statement"
+    SELECTION = "selected words"
+    BOTH = "a selected statement and selected words"
+    OWN_RULE = "its task enables it"
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action. `slot` names "task.method" of `reader.ui.tasks.Tasks`; a checkable one is called with its state.
+
+    `section` starts a new group above it in its menu; `submenu` and `group` (exclusive) gather alternatives; `writes`
+    disables it in a library that cannot be written; `toolbar` gives it a button.
+    """
+
+    id: str
+    text: str
+    menu: Menu
+    slot: str
+    icon: str
+    keys: tuple[Key, ...] = ()
+    tip: str = ""
+    needs: Needs = Needs.NOTHING
+    writes: bool = False
+    checkable: bool = False
+    section: bool = False
+    submenu: str = ""
+    group: str = ""
+    toolbar: bool = False
+
+    @property
+    def object_name(self) -> str:
+        """How the window and its tests find the QAction."""
+        return f"action.{self.id}"
+
+    @property
+    def label(self) -> str:
+        """The translated text, with its mnemonic."""
+        return QCoreApplication.translate("actions", self.text)
+
+    @property
+    def plain(self) -> str:
+        """The translated text as a sentence shows it: no mnemonic, no dots."""
+        return self.label.replace("&", "").removesuffix("…")
+
+    @property
+    def hint(self) -> str:
+        """What it does, translated; its text where the table says nothing more."""
+        return QCoreApplication.translate("actions", self.tip) if self.tip else self.plain
+
+    @property
+    def shortcuts(self) -> list[QKeySequence]:
+        """Its keys on this platform; the first one is the one shown."""
+        found: list[QKeySequence] = []
+        for key in self.keys:
+            several = QKeySequence.keyBindings(key) if isinstance(key, Std) else [QKeySequence(key)]
+            found += [sequence for sequence in several if not sequence.isEmpty() and sequence not in found]
+        return found
+
+
+def _t(text: str) -> str:
+    """Marks a text for lupdate, under the context "actions"; `Spec` translates it when it is shown."""
+    return text
+
+
+# fmt: off  (one action, one or two lines: the table is read as a table)
+_F, _E, _V, _G, _S, _P, _A, _H = Menu
+_ARTICLE, _STATEMENT, _SELECTION, _BOTH, _OWN = Needs.ARTICLE, Needs.STATEMENT, Needs.SELECTION, Needs.BOTH, Needs.OWN_RULE
+
+_FILE = (
+    Spec("open", _t("&Open Files…"), _F, "importing.choose_files", "open", (Std.Open,),
+         _t("Add articles from files: text, web pages, and what else the program reads"), writes=True, toolbar=True),
+    Spec("open_folder", _t("Open &Folder…"), _F, "importing.choose_folder", "folder", ("Ctrl+Shift+O",),
+         _t("Add every article in a folder"), writes=True),
+    Spec("open_address", _t("Open &Address…"), _F, "importing.ask_address", "globe", ("Ctrl+L",),
+         _t("Fetch an article from a web address"), writes=True, toolbar=True),
+    Spec("paste", _t("&Paste Article…"), _F, "importing.paste", "paste", (Std.Paste,),
+         _t("Make an article of the text or address on the clipboard"), writes=True, toolbar=True),
+    Spec("samples", _t("Add the &Samples"), _F, "importing.add_samples", "samples",
+         tip=_t("Add the sample articles that come with the program"), writes=True),
+    Spec("details", _t("Article &Details…"), _F, "articles.edit_details", "article", ("Ctrl+I",),
+         _t("Title, byline, publisher, date and address of this article"), _ARTICLE, writes=True, section=True),
+    Spec("extract", _t("Find Statements A&gain"), _F, "articles.extract", "extract", ("Ctrl+R",),
+         _t("Let the engine look for statements; what you decided stays"), _ARTICLE, writes=True),
+    Spec("delete_article", _t("D&elete Article"), _F, "articles.delete_current", "delete-article", ("Ctrl+Del",),
+         _t("Remove this article with its statements; Undo brings it back"), _ARTICLE, writes=True),
+    Spec("export", _t("E&xport…"), _F, "exporting.ask", "export", ("Ctrl+E",),
+         _t("Hand articles, statements, notes and links on to other programs"), section=True, toolbar=True),
+    Spec("open_library", _t("Open &Library…"), _F, "libraries.choose", "library", ("Ctrl+Shift+L",),
+         _t("Open or make another library, in a window of its own"), section=True),
+    Spec("new_window", _t("&New Window"), _F, "libraries.new_window", "window", ("Ctrl+Shift+N",),
+         _t("A second window on this library")),
+    Spec("close", _t("&Close Window"), _F, "libraries.close_window", "close", ("Ctrl+W",)),
+    Spec("quit", _t("&Quit"), _F, "libraries.quit", "quit", ("Ctrl+Q",)),
+)
+
+_EDIT = (
+    Spec("undo", _t("&Undo"), _E, "history.undo", "undo", (Std.Undo,), needs=_OWN, toolbar=True),
+    Spec("redo", _t("&Redo"), _E, "history.redo", "redo", (Std.Redo, "Ctrl+Shift+Z"), needs=_OWN, toolbar=True),
+    Spec("history", _t("&History…"), _E, "history.show", "history", ("Ctrl+H",),
+         _t("All that was done in this library, by whom and when")),
+    Spec("find", _t("&Find in Article"), _E, "viewing.find", "find", (Std.Find,), needs=_ARTICLE, section=True),
+    Spec("search", _t("&Search the Library"), _E, "moving.focus_search", "search", ("Ctrl+Shift+F", "/"),
+         _t("Search articles, statements, notes, tags, speakers and claims")),
+    Spec("filter", _t("Fi&lter Statements"), _E, "moving.focus_filter", "filter", ("Ctrl+Shift+S",),
+         _t("Show only some statements; the rest fades in the text too")),
+    Spec("tags", _t("&Tags…"), _E, "annotating.manage_tags", "tags", tip=_t("Rename, colour and delete tags"), section=True),
+    Spec("link_types", _t("Link T&ypes…"), _E, "linking.manage_types", "link-types",
+         tip=_t("The types of links, with those of your own")),
+    Spec("coder", _t("&Coder…"), _E, "libraries.choose_coder", "coder", tip=_t("Who annotates: name and colour")),
+)
+
+_VIEW = (
+    Spec("zoom_in", _t("Zoom &In"), _V, "viewing.zoom_in", "zoom-in", (Std.ZoomIn, "Ctrl+=")),
+    Spec("zoom_out", _t("Zoom &Out"), _V, "viewing.zoom_out", "zoom-out", (Std.ZoomOut,)),
+    Spec("zoom_reset", _t("&Actual Size"), _V, "viewing.zoom_reset", "zoom-reset", ("Ctrl+0",)),
+    Spec("theme_system", _t("Like the S&ystem"), _V, "viewing.theme_system", "theme-system", checkable=True,
+         submenu=_t("&Theme"), group="theme", section=True),
+    Spec("theme_light", _t("&Light"), _V, "viewing.theme_light", "theme-light", checkable=True,
+         submenu=_t("&Theme"), group="theme"),
+    Spec("theme_dark", _t("&Dark"), _V, "viewing.theme_dark", "theme-dark", checkable=True,
+         submenu=_t("&Theme"), group="theme"),
+    Spec("theme_sepia", _t("&Sepia"), _V, "viewing.theme_sepia", "theme-sepia", checkable=True,
+         submenu=_t("&Theme"), group="theme"),
+    Spec("serif", _t("Se&rif Text"), _V, "viewing.set_serif", "serif", checkable=True),
+    Spec("show_library", _t("&Library Panel"), _V, "viewing.show_library", "panel-left", ("F9",),
+         checkable=True, section=True),
+    Spec("show_statements", _t("&Statement Panel"), _V, "viewing.show_statements", "panel-right", ("F10",), checkable=True),
+    Spec("show_inspector", _t("Ins&pector"), _V, "viewing.show_inspector", "inspector", ("F12",), checkable=True),
+    Spec("full_screen", _t("&Full Screen"), _V, "viewing.full_screen", "full-screen", ("F11",), checkable=True, section=True),
+)
+
+_GO = (
+    Spec("back", _t("&Back"), _G, "moving.back", "back", ("Alt+Left",),
+         _t("Back to where you were before the last jump"), _OWN, toolbar=True),
+    Spec("forward", _t("&Forward"), _G, "moving.forward", "forward", ("Alt+Right",), needs=_OWN, toolbar=True),
+    Spec("next_statement", _t("&Next Statement"), _G, "moving.next_statement", "next", ("J", "Alt+Down"),
+         needs=_ARTICLE, section=True, toolbar=True),
+    Spec("previous_statement", _t("&Previous Statement"), _G, "moving.previous_statement", "previous", ("K", "Alt+Up"),
+         needs=_ARTICLE, toolbar=True),
+    Spec("next_unreviewed", _t("Next &Unreviewed"), _G, "moving.next_unreviewed", "next-unreviewed", ("U",),
+         _t("The next statement that nobody has accepted or rejected"), _ARTICLE, toolbar=True),
+    Spec("previous_unreviewed", _t("Previous Un&reviewed"), _G, "moving.previous_unreviewed", "previous-unreviewed",
+         ("Shift+U",), needs=_ARTICLE),
+    Spec("next_article", _t("Next &Article"), _G, "moving.next_article", "article-next", ("Shift+J", "Ctrl+PgDown"), section=True),
+    Spec("previous_article", _t("Previous Arti&cle"), _G, "moving.previous_article", "article-previous",
+         ("Shift+K", "Ctrl+PgUp")),
+    Spec("follow_link", _t("Follow &Link"), _G, "linking.follow", "follow-link", ("G",),
+         _t("Go to the other end of the statement's link; again for its next link"), _STATEMENT),
+    Spec("focus_library", _t("To the L&ibrary"), _G, "moving.focus_library", "panel-left", ("Alt+1",), section=True),
+    Spec("focus_article", _t("To the &Text"), _G, "moving.focus_article", "article", ("Alt+2",)),
+    Spec("focus_speakers", _t("To &Speakers"), _G, "moving.focus_speakers", "speaker", ("Alt+3",)),
+    Spec("focus_claims", _t("To C&laims"), _G, "moving.focus_claims", "claim", ("Alt+4",)),
+    Spec("focus_inspector", _t("To the Ins&pector"), _G, "moving.focus_inspector", "inspector", ("Alt+5",)),
+)
+
+_STATEMENTS = (
+    Spec("accept", _t("&Accept"), _S, "review.accept", "accept", ("A",),
+         _t("The statement is right"), _STATEMENT, writes=True, toolbar=True),
+    Spec("reject", _t("Re&ject"), _S, "review.reject", "reject", ("X",),
+         _t("This is no statement, or it is wrong"), _STATEMENT, writes=True, toolbar=True),
+    Spec("undecide", _t("Back to S&uggested"), _S, "review.undecide", "undecide", ("R",),
+         _t("Take the decision back"), _STATEMENT, writes=True),
+    Spec("accept_visible", _t("Accept All &Visible"), _S, "review.accept_visible", "accept-all", ("Ctrl+Shift+A",),
+         _t("Accept every suggestion that the filter shows"), _ARTICLE, writes=True, section=True),
+    Spec("reject_visible", _t("Reject All Visi&ble"), _S, "review.reject_visible", "reject-all", ("Ctrl+Shift+X",),
+         _t("Reject every suggestion that the filter shows"), _ARTICLE, writes=True),
+    Spec("accept_speaker", _t("Accept All of the S&peaker"), _S, "review.accept_speaker", "accept-speaker", ("Shift+A",),
+         _t("Accept every suggestion by this speaker in the article"), _STATEMENT, writes=True),
+    Spec("reject_speaker", _t("Reject All of the Spea&ker"), _S, "review.reject_speaker", "reject-speaker", ("Shift+X",),
+         _t("Reject every suggestion by this speaker in the article"), _STATEMENT, writes=True),
+    Spec("new_statement", _t("&New Statement"), _S, "review.new_statement", "statement-new", ("Q",),
+         _t("Make the selected words a statement"), _SELECTION, writes=True, section=True, toolbar=True),
+    Spec("kind", _t("Change &Kind"), _S, "review.next_kind", "kind", ("D",),
+         _t("Direct, indirect, mixed, in turn"), _STATEMENT, writes=True),
+    Spec("delete_statement", _t("&Delete Statement"), _S, "review.delete", "delete", ("Del",), needs=_STATEMENT, writes=True),
+    Spec("edit_borders", _t("&Edit Borders"), _S, "review.edit_borders", "borders", ("E",),
+         _t("Choose whose borders the bracket keys move: content, source, cue"), _STATEMENT, writes=True, section=True),
+    Spec("start_earlier", _t("Start a Word Ear&lier"), _S, "review.start_earlier", "start-earlier", ("[",),
+         submenu=_t("B&orders"), needs=_STATEMENT, writes=True),
+    Spec("start_later", _t("Start a Word Lat&er"), _S, "review.start_later", "start-later", ("{",),
+         submenu=_t("B&orders"), needs=_STATEMENT, writes=True),
+    Spec("end_later", _t("End a Word &Later"), _S, "review.end_later", "end-later", ("]",),
+         submenu=_t("B&orders"), needs=_STATEMENT, writes=True),
+    Spec("end_earlier", _t("End a Word Ea&rlier"), _S, "review.end_earlier", "end-earlier", ("}",),
+         submenu=_t("B&orders"), needs=_STATEMENT, writes=True),
+    Spec("add_content", _t("Add &Content"), _S, "review.add_content", "add-content", ("P, C",),
+         _t("Add the selected words to what was said"), _BOTH, writes=True, submenu=_t("Add the Selected &Words")),
+    Spec("add_source", _t("Add &Source"), _S, "review.add_source", "add-source", ("P, S",),
+         _t("Add the selected words to who said it"), _BOTH, writes=True, submenu=_t("Add the Selected &Words")),
+    Spec("add_cue", _t("Add C&ue"), _S, "review.add_cue", "add-cue", ("P, U",),
+         _t("Add the selected words to how it was said"), _BOTH, writes=True, submenu=_t("Add the Selected &Words")),
+)
+
+_SPEAKERS = (
+    Spec("speaker", _t("&Set Speaker…"), _P, "speakers.choose", "speaker", ("S",),
+         _t("Who said it: someone known, someone new, or unknown"), _STATEMENT, writes=True, toolbar=True),
+    Spec("edit_speaker", _t("&Edit Speaker…"), _P, "speakers.edit_current", "speaker-edit", ("Shift+S",),
+         _t("Name, kind, aliases and roles"), _STATEMENT, writes=True),
+    Spec("merge_speakers", _t("&Merge Speakers…"), _P, "speakers.merge", "merge",
+         tip=_t("Several names that are one speaker"), needs=_ARTICLE, writes=True, section=True),
+    Spec("split_speaker", _t("S&plit Speaker…"), _P, "speakers.split_current", "split",
+         tip=_t("One name that is two speakers"), needs=_STATEMENT, writes=True),
+)
+
+_HIGHLIGHTS = tuple(
+    Spec(f"highlight_{colour}", text, _A, f"annotating.highlight_{colour}", f"highlight-{colour}", (str(number),),
+         needs=_SELECTION, writes=True, submenu=_t("&Highlight"))
+    for number, (colour, text) in enumerate(
+        (("yellow", _t("&Yellow")), ("red", _t("&Red")), ("green", _t("&Green")), ("blue", _t("&Blue")),
+         ("purple", _t("&Purple")), ("magenta", _t("&Magenta")), ("orange", _t("&Orange")), ("gray", _t("Gr&ay"))),
+        start=1,
+    )
+)
+
+_ANNOTATE = (
+    Spec("highlight", _t("&Highlight Again"), _A, "annotating.highlight", "highlight", ("H",),
+         _t("Highlight the selected words in the last colour"), _SELECTION, writes=True),
+    *_HIGHLIGHTS,
+    Spec("note", _t("&Note…"), _A, "annotating.note", "note", ("N",),
+         _t("A note on the selected words, else on the statement, else on the article"), _ARTICLE, writes=True,
+         section=True, toolbar=True),
+    Spec("tag", _t("&Tag…"), _A, "annotating.tag", "tag", ("T",),
+         _t("A tag on the selected words, else on the statement, else on the article"), _ARTICLE, writes=True,
+         toolbar=True),
+    Spec("article_note", _t("Note on the A&rticle…"), _A, "annotating.article_note", "note-article", ("Shift+N",),
+         needs=_ARTICLE, writes=True),
+    Spec("article_tag", _t("Tag on the Art&icle…"), _A, "annotating.article_tag", "tag-article", ("Shift+T",),
+         needs=_ARTICLE, writes=True),
+    Spec("claim", _t("&Claim…"), _A, "claims.choose", "claim", ("C",),
+         _t("The claim that the statement makes or denies"), _STATEMENT, writes=True, section=True, toolbar=True),
+    Spec("new_claim", _t("Make It a Ne&w Claim"), _A, "claims.make_of_statement", "claim-new", ("Shift+C",),
+         _t("A claim in the statement's own words"), _STATEMENT, writes=True),
+    Spec("edit_claims", _t("&Edit Claims…"), _A, "claims.manage", "claims",
+         tip=_t("Reword, merge and delete claims"), writes=True),
+    Spec("link", _t("&Link from Here"), _A, "linking.start_or_finish", "link", ("L",),
+         _t("Link two statements: here, then on the other one, in this or another article"), _STATEMENT, writes=True,
+         section=True, toolbar=True),
+    Spec("cancel_link", _t("&Stop Linking"), _A, "linking.cancel", "link-cancel", ("Esc",), needs=_OWN),
+)
+
+_HELP = (
+    Spec("cheat_sheet", _t("&Keys and Actions"), _H, "helping.show_cheat_sheet", "keyboard", ("F1", "?"),
+         _t("Everything the program does, with its keys"), toolbar=True),
+    Spec("help", _t("&Help"), _H, "helping.show_help", "help", ("Shift+F1",)),
+    Spec("about", _t("&About According To"), _H, "helping.show_about", "about"),
+)
+
+ACTIONS: tuple[Spec, ...] = (*_FILE, *_EDIT, *_VIEW, *_GO, *_STATEMENTS, *_SPEAKERS, *_ANNOTATE, *_HELP)
+
+# fmt: on
+
+
+def make_actions(parent: QObject, tasks: object) -> dict[str, QAction]:
+    """A QAction for every row of the table, by id, owned by `parent`; each calls its slot in `tasks`."""
+    made: dict[str, QAction] = {}
+    for spec in ACTIONS:
+        action = QAction(icon(spec.icon), spec.label, parent)
+        action.setObjectName(spec.object_name)
+        action.setShortcuts(spec.shortcuts)
+        action.setCheckable(spec.checkable)
+        action.setToolTip(tooltip(spec))
+        action.setStatusTip(spec.hint)
+        slot = attrgetter(spec.slot)(tasks)
+        if spec.checkable:
+            action.triggered.connect(slot)
+        else:
+            action.triggered.connect(lambda _checked=False, slot=slot: slot())
+        made[spec.id] = action
+    return made
+
+
+def tooltip(spec: Spec) -> str:
+    """What a toolbar button says: the hint and the first key."""
+    keys = spec.shortcuts
+    return f"{spec.hint} ({shown_keys(keys[0])})" if keys else spec.hint
+
+
+def shown_keys(sequence: QKeySequence) -> str:
+    """A key sequence as people read it on this platform."""
+    return sequence.toString(QKeySequence.SequenceFormat.NativeText)
