@@ -1,0 +1,342 @@
+"""Colours, fonts and icons: application palettes, reading themes, speaker and highlight colours.
+
+Colour is never the only sign of anything: whoever paints with these also underlines, dots, strikes or writes a word.
+The tints were chosen in OKLCH with one lightness and chroma for each scheme, so that no speaker looks louder than
+another; `contrast` is the WCAG 2.2 contrast ratio and the tests hold every pair to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
+from PySide6.QtSvg import QSvgRenderer
+
+from reader.domain.annotation import HIGHLIGHT_HEX, HighlightColour
+from reader.domain.resources import resource_path
+
+SYSTEM = "system"
+SERIF_FAMILIES = ["Source Serif 4", "Charter", "Georgia", "Noto Serif", "DejaVu Serif", "Noto Color Emoji"]
+SANS_FAMILIES = ["Source Sans 3", "Inter", "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans", "Noto Color Emoji"]
+
+
+class Scheme(StrEnum):
+    """The colour schemes of the page; the application itself is light or dark."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    SEPIA = "sepia"
+
+
+THEME_NAMES: tuple[str, ...] = (SYSTEM, *(scheme.value for scheme in Scheme))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingTheme:
+    """The colours of an article's page. `rule` is for hairlines, `accent` for what is selected."""
+
+    scheme: Scheme
+    page: QColor
+    ink: QColor
+    muted: QColor
+    rule: QColor
+    selection: QColor
+    accent: QColor
+    found: QColor
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerColour:
+    """A speaker's colours on one scheme.
+
+    `background` tints what was accepted, `faint` what is only suggested; `text` is legible on both; `line` draws
+    underlines, bars and the speaker's name and is legible on the page.
+    """
+
+    background: QColor
+    faint: QColor
+    text: QColor
+    line: QColor
+
+
+def _theme(scheme: Scheme, *colours: str) -> ReadingTheme:
+    return ReadingTheme(scheme, *(QColor(colour) for colour in colours))
+
+
+_READING: dict[Scheme, ReadingTheme] = {
+    theme.scheme: theme
+    for theme in (
+        #                    page       ink        muted      rule       selection  accent     found
+        _theme(Scheme.LIGHT, "#ffffff", "#1d1d1f", "#5f6368", "#e0e0e3", "#b5d3f7", "#1666aa", "#ffd60a"),
+        _theme(Scheme.DARK, "#1b1c1e", "#dedfe1", "#a2a5aa", "#3a3b3f", "#2f5a8c", "#73b6fa", "#6b5400"),
+        _theme(Scheme.SEPIA, "#f8f1e3", "#3b2f24", "#6b5b4b", "#e2d6c1", "#d9c59a", "#8a4a12", "#f5c842"),
+    )
+}
+
+# background, faint, line; hues ordered so that neighbours differ most
+_SPEAKERS: dict[Scheme, tuple[tuple[str, str, str], ...]] = {
+    Scheme.LIGHT: (
+        ("#c9e3fe", "#e6f2fe", "#095ea2"),
+        ("#fed7bd", "#ffece0", "#8c4705"),
+        ("#c2ecc9", "#e2f7e5", "#026f31"),
+        ("#fecfed", "#fee9f6", "#8a3a73"),
+        ("#adedf1", "#d8f7f9", "#07696e"),
+        ("#ede0af", "#f7f0d9", "#6d5b01"),
+        ("#e1dafe", "#f1edfe", "#634a9c"),
+        ("#fed4d0", "#feebe9", "#983835"),
+        ("#d6e8b9", "#ebf4dd", "#4d6703"),
+        ("#d7defe", "#eceffe", "#4853a4"),
+    ),
+    Scheme.DARK: (
+        ("#234261", "#1e2f41", "#73b6fa"),
+        ("#5a361c", "#3d281a", "#ec9c63"),
+        ("#24492d", "#1f3423", "#76c788"),
+        ("#56314a", "#3b2634", "#e492c9"),
+        ("#02494d", "#113436", "#30c8cf"),
+        ("#4b3f11", "#342e15", "#c9b04f"),
+        ("#42385e", "#2f2a40", "#b7a1f5"),
+        ("#5e312e", "#402624", "#f4928a"),
+        ("#38461d", "#29311b", "#a0be66"),
+        ("#363d62", "#282c42", "#9babfd"),
+    ),
+    Scheme.SEPIA: (
+        ("#b1d7fe", "#cae3fd", "#0e5794"),
+        ("#f7c8a9", "#fad8c2", "#834101"),
+        ("#b4e0bb", "#cae9cf", "#09672e"),
+        ("#f2c2e1", "#f7d4ea", "#7f366a"),
+        ("#9de1e4", "#bbeaec", "#066166"),
+        ("#e0d3a0", "#e9e0bc", "#655406"),
+        ("#d5cafb", "#e1dafd", "#5b4590"),
+        ("#fcc2bc", "#fed4d0", "#8c3432"),
+        ("#c8dbaa", "#d8e6c3", "#475f04"),
+        ("#c6d0fe", "#d6defe", "#434d97"),
+    ),
+}
+_UNKNOWN_SPEAKER: dict[Scheme, tuple[str, str, str]] = {
+    Scheme.LIGHT: ("#e1dfdd", "#f1f0ed", "#646361"),
+    Scheme.DARK: ("#413f3d", "#2f2e2c", "#b2b1ae"),
+    Scheme.SEPIA: ("#dad1c4", "#e7ded1", "#5b5449"),
+}
+SPEAKER_COLOURS = len(_SPEAKERS[Scheme.LIGHT])
+_HIGHLIGHT_STRENGTH = {Scheme.LIGHT: 0.5, Scheme.DARK: 0.3, Scheme.SEPIA: 0.5}
+
+
+def reading_theme(name: str) -> ReadingTheme:
+    """The theme of that name; "system" (and any unknown name) means the application's own scheme."""
+    known = name in Scheme.__members__.values()
+    return _READING[Scheme(name) if known else application_scheme()]
+
+
+@cache
+def speaker_colour(index: int | None, scheme: Scheme) -> SpeakerColour:
+    """The colours of an article's speaker number `index`, in order of first appearance; None is unknown, grey.
+
+    Beyond SPEAKER_COLOURS speakers the colours come round again.
+    """
+    table = _SPEAKERS[scheme]
+    background, faint, line = _UNKNOWN_SPEAKER[scheme] if index is None else table[index % len(table)]
+    return SpeakerColour(QColor(background), QColor(faint), _READING[scheme].ink, QColor(line))
+
+
+@cache
+def highlight_colour(colour: HighlightColour, scheme: Scheme) -> QColor:
+    """The background of a highlight on that scheme's page: Zotero's colour, let down until the ink reads on it."""
+    return blend(QColor(HIGHLIGHT_HEX[colour]), _READING[scheme].page, _HIGHLIGHT_STRENGTH[scheme])
+
+
+def blend(over: QColor, under: QColor, strength: float) -> QColor:
+    """`over` laid on `under`: 0 gives `under`, 1 gives `over`. Opaque, so that contrast can be computed."""
+
+    def mix(a: float, b: float) -> float:
+        return a * strength + b * (1 - strength)
+
+    return QColor.fromRgbF(
+        mix(over.redF(), under.redF()), mix(over.greenF(), under.greenF()), mix(over.blueF(), under.blueF())
+    )
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast ratio of two opaque colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+
+    def channel(value: float) -> float:
+        return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+    def luminance(colour: QColor) -> float:
+        return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) + 0.0722 * channel(colour.blueF())
+
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def reading_font(serif: bool, points: float) -> QFont:
+    """The text face of the article at a size in points."""
+    font = QFont()
+    font.setFamilies(SERIF_FAMILIES if serif else SANS_FAMILIES)
+    font.setStyleHint(QFont.StyleHint.Serif if serif else QFont.StyleHint.SansSerif)
+    font.setPointSizeF(points)
+    return font
+
+
+# The application's own palette ---------------------------------------------------------------------------------
+
+_ROLE = QPalette.ColorRole
+_PALETTES: dict[Scheme, dict[QPalette.ColorRole, str]] = {
+    Scheme.LIGHT: {
+        _ROLE.Window: "#f5f5f7",
+        _ROLE.WindowText: "#1d1d1f",
+        _ROLE.Base: "#ffffff",
+        _ROLE.AlternateBase: "#f7f7f9",
+        _ROLE.Text: "#1d1d1f",
+        _ROLE.PlaceholderText: "#6b6f76",
+        _ROLE.Button: "#fbfbfc",
+        _ROLE.ButtonText: "#303236",
+        _ROLE.BrightText: "#b3261e",
+        _ROLE.ToolTipBase: "#2b2d31",
+        _ROLE.ToolTipText: "#f4f4f6",
+        _ROLE.Highlight: "#1a65a8",
+        _ROLE.HighlightedText: "#ffffff",
+        _ROLE.Accent: "#1a65a8",
+        _ROLE.Link: "#1666aa",
+        _ROLE.LinkVisited: "#6a51a4",
+        _ROLE.Light: "#ffffff",
+        _ROLE.Midlight: "#ececef",
+        _ROLE.Mid: "#c4c5ca",
+        _ROLE.Dark: "#a0a2a8",
+        _ROLE.Shadow: "#6b6d73",
+    },
+    Scheme.DARK: {
+        _ROLE.Window: "#242528",
+        _ROLE.WindowText: "#e4e5e7",
+        _ROLE.Base: "#1b1c1e",
+        _ROLE.AlternateBase: "#212225",
+        _ROLE.Text: "#e4e5e7",
+        _ROLE.PlaceholderText: "#9a9da3",
+        _ROLE.Button: "#2f3034",
+        _ROLE.ButtonText: "#e0e1e4",
+        _ROLE.BrightText: "#ff8a80",
+        _ROLE.ToolTipBase: "#3a3b40",
+        _ROLE.ToolTipText: "#f1f1f3",
+        _ROLE.Highlight: "#2f6fae",
+        _ROLE.HighlightedText: "#ffffff",
+        _ROLE.Accent: "#4a90d2",
+        _ROLE.Link: "#73b6fa",
+        _ROLE.LinkVisited: "#b7a1f5",
+        _ROLE.Light: "#46474c",
+        _ROLE.Midlight: "#38393d",
+        _ROLE.Mid: "#17181a",
+        _ROLE.Dark: "#121315",
+        _ROLE.Shadow: "#0a0a0b",
+    },
+}
+_DISABLED = {Scheme.LIGHT: "#9b9da3", Scheme.DARK: "#6f7278"}
+_DISABLED_ROLES = (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText, _ROLE.HighlightedText)
+
+
+def application_scheme() -> Scheme:
+    """Light or dark: what the application's palette is now."""
+    return Scheme.DARK if QGuiApplication.palette().color(_ROLE.Window).lightnessF() < 0.5 else Scheme.LIGHT
+
+
+def application_palette(scheme: Scheme) -> QPalette:
+    """This program's own palette, for desktops that bring none."""
+    palette = QPalette()
+    for role, colour in _PALETTES[scheme].items():
+        palette.setColor(role, QColor(colour))
+    for role in _DISABLED_ROLES:
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(_DISABLED[scheme]))
+    palette.setColor(QPalette.ColorGroup.Disabled, _ROLE.Highlight, QColor(_PALETTES[scheme][_ROLE.Midlight]))
+    return palette
+
+
+def apply_application_theme(name: str = SYSTEM) -> None:
+    """Make the application light, dark or like the system; sepia is a theme of the page alone and counts as light.
+
+    A desktop that tells its colour scheme keeps its own palette; elsewhere the program's own one is set.
+    """
+    hints = QGuiApplication.styleHints()
+    wanted = {
+        Scheme.LIGHT.value: Qt.ColorScheme.Light,
+        Scheme.SEPIA.value: Qt.ColorScheme.Light,
+        Scheme.DARK.value: Qt.ColorScheme.Dark,
+    }.get(name, Qt.ColorScheme.Unknown)
+    hints.setColorScheme(wanted)
+    told = hints.colorScheme()
+    if told != Qt.ColorScheme.Unknown and wanted in (told, Qt.ColorScheme.Unknown):
+        QGuiApplication.setPalette(QPalette())
+    else:
+        QGuiApplication.setPalette(application_palette(Scheme.DARK if wanted == Qt.ColorScheme.Dark else Scheme.LIGHT))
+
+
+# Icons ---------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _svg(name: str) -> bytes:
+    return resource_path("icons", f"{name}.svg").read_bytes()
+
+
+@cache
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_svg(name).replace(b"currentColor", colour.encode())))
+
+
+class _PaletteIconEngine(QIconEngine):
+    """Draws an SVG in the palette's colours at the moment of painting, so that icons follow every change of theme."""
+
+    def __init__(self, name: str, colour: QColor | None) -> None:
+        super().__init__()
+        self._name = name
+        self._colour = colour
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        side = min(rect.width(), rect.height())
+        square = QRectF(0, 0, side, side)
+        square.moveCenter(QRectF(rect).center())
+        _renderer(self._name, self._ink(mode).name()).render(painter, square)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return pixmap
+
+    def _ink(self, mode: QIcon.Mode) -> QColor:
+        palette = QGuiApplication.palette()
+        if mode == QIcon.Mode.Disabled:
+            return palette.color(QPalette.ColorGroup.Disabled, _ROLE.ButtonText)
+        if mode == QIcon.Mode.Selected:
+            return palette.color(_ROLE.HighlightedText)
+        return self._colour or palette.color(_ROLE.ButtonText)
+
+
+def icon(name: str, colour: QColor | None = None) -> QIcon:
+    """The icon of that name (a file in resources/icons), in the palette's colour or in `colour`.
+
+    Raises FileNotFoundError for a name that is not shipped.
+    """
+    _svg(name)
+    return QIcon(_PaletteIconEngine(name, colour))
+
+
+def app_icon() -> QIcon:
+    """The program's own icon."""
+    return icon("app")
+
+
+def icon_names() -> list[str]:
+    """The names of all shipped icons."""
+    return sorted(path.stem for path in resource_path("icons").glob("*.svg"))
