@@ -39,5 +39,17 @@ class InvalidEdit(ReaderError):
     """What was asked cannot be, such as a statement without content; nothing was changed."""
 
 
+class NotThere(ReaderError):
+    """The row that was asked for is not in the library (any more)."""
+
+
+class AlreadyThere(ReaderError):
+    """The article is in the library already, as `article_id`; nothing was stored."""
+
+    def __init__(self, message: str, article_id: int) -> None:
+        super().__init__(message)
+        self.article_id = article_id
+
+
 class Cancelled(ReaderError):
     """The person stopped it; what was finished is kept."""

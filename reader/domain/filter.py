@@ -10,11 +10,11 @@ from reader.domain.statement import StatementKind
 
 @dataclass(frozen=True, slots=True)
 class StatementFilter:
-    """Conditions that a statement must all meet; an empty one lets every statement through.
+    """Statements that meet every condition; an empty condition lets all pass.
 
-    `text` is found in the statement's words or its speaker's name, whatever the case. In `speaker_ids`, None stands for
-    the unknown speaker. `has_notes` and `has_links` are None where it does not matter. A statement that a person made
-    has no confidence and passes every `min_confidence`.
+    `text` is plain words: each must begin a word of the statement or of its speaker's name, accents and case aside.
+    A None among `speaker_ids` means "speaker unknown". A statement with any of `tag_ids` passes. `min_confidence`
+    concerns what an engine proposed; what a person made passes always.
     """
 
     text: str = ""
@@ -27,5 +27,5 @@ class StatementFilter:
     min_confidence: float = 0.0
 
     def __bool__(self) -> bool:
-        """Whether anything is asked for."""
+        """Whether it leaves anything out."""
         return self != StatementFilter()

@@ -1,4 +1,4 @@
-"""What a search of the library finds."""
+"""What a search in the library finds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reader.domain.spans import Span
 
 
 class HitKind(StrEnum):
-    """What sort of row was found."""
+    """What was found. NOTE is the text of an annotation, LINK the reason written on a link."""
 
     ARTICLE = "article"
     STATEMENT = "statement"
@@ -17,19 +17,21 @@ class HitKind(StrEnum):
     TAG = "tag"
     SPEAKER = "speaker"
     CLAIM = "claim"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
     """A row that a search found.
 
-    `id` is the row's own; `article_id` and `span` say where to go, None where the row stands in no one article.
-    `snippet` is plain text around the words found; `title` names the hit (the article's title, the speaker's name).
+    `id` is the row's: an article, statement, annotation (NOTE), tag, speaker, claim or link. `article_id` and `span`
+    say where to go to, where there is one place. `snippet` is plain text on one line; `title` is what to show above
+    it: the article's title, the tag's or speaker's name.
     """
 
     kind: HitKind
     id: int
+    article_id: int | None
+    span: Span | None
+    snippet: str
     title: str
-    snippet: str = ""
-    article_id: int | None = None
-    span: Span | None = None
