@@ -72,23 +72,3 @@ class LinkEnd:
     def label(self) -> str:
         """The type's name as it reads from this end: "contradicts", "is contradicted by"."""
         return self.type.name if self.outgoing or not self.type.inverse else self.type.inverse
-
-
-@dataclass(frozen=True, slots=True)
-class LinkEnd:
-    """A link as seen from one of its statements: which way it goes, and what is at the other end.
-
-    `other_speaker` is the other statement's speaker's name (empty if unknown), `other_article` its article's title.
-    """
-
-    link: Link
-    type: LinkType
-    outgoing: bool
-    other: Statement
-    other_speaker: str
-    other_article: str
-
-    @property
-    def label(self) -> str:
-        """The type as it reads from this end: "contradicts", or "is contradicted by" from the other."""
-        return self.type.name if self.outgoing else self.type.inverse or self.type.name

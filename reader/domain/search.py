@@ -31,7 +31,7 @@ class SearchHit:
 
     kind: HitKind
     id: int
-    article_id: int | None
-    span: Span | None
-    snippet: str
     title: str
+    snippet: str = ""
+    article_id: int | None = None
+    span: Span | None = None
