@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from reader.domain.provenance import Provenance
 from reader.domain.statement import Statement
-from reader.domain.statement import Statement
 
 CITO = "http://purl.org/spar/cito/"
 
