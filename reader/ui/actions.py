@@ -11,8 +11,9 @@ from enum import Enum, StrEnum
 from operator import attrgetter
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QColor, QKeySequence
 
+from reader.domain.annotation import HIGHLIGHT_HEX, HighlightColour
 from reader.ui.theme import icon
 
 Std = QKeySequence.StandardKey
@@ -48,7 +49,8 @@ class Spec:
     """One action. `slot` names "task.method" of `reader.ui.tasks.Tasks`; a checkable one is called with its state.
 
     `section` starts a new group above it in its menu; `submenu` and `group` (exclusive) gather alternatives; `writes`
-    disables it in a library that cannot be written; `toolbar` gives it a button.
+    disables it in a library that cannot be written; `toolbar` gives it a button; `tint` ("#rrggbb") colours
+    its icon.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Spec:
     submenu: str = ""
     group: str = ""
     toolbar: bool = False
+    tint: str = ""
 
     @property
     def object_name(self) -> str:
@@ -101,16 +104,18 @@ def _t(text: str) -> str:
     return text
 
 
-# fmt: off  (one action, one or two lines: the table is read as a table)
+# One action, one or two lines, so that the table reads as a table.
+# fmt: off
 _F, _E, _V, _G, _S, _P, _A, _H = Menu
-_ARTICLE, _STATEMENT, _SELECTION, _BOTH, _OWN = Needs.ARTICLE, Needs.STATEMENT, Needs.SELECTION, Needs.BOTH, Needs.OWN_RULE
+_ARTICLE, _STATEMENT, _SELECTION = Needs.ARTICLE, Needs.STATEMENT, Needs.SELECTION
+_BOTH, _OWN = Needs.BOTH, Needs.OWN_RULE
 
 _FILE = (
-    Spec("open", _t("&Open Files…"), _F, "importing.choose_files", "open", (Std.Open,),
+    Spec("open", _t("&Open Files…"), _F, "importing.choose_files", "file", (Std.Open,),
          _t("Add articles from files: text, web pages, and what else the program reads"), writes=True, toolbar=True),
     Spec("open_folder", _t("Open &Folder…"), _F, "importing.choose_folder", "folder", ("Ctrl+Shift+O",),
          _t("Add every article in a folder"), writes=True),
-    Spec("open_address", _t("Open &Address…"), _F, "importing.ask_address", "globe", ("Ctrl+L",),
+    Spec("open_address", _t("Open &Address…"), _F, "importing.ask_address", "web-address", ("Ctrl+L",),
          _t("Fetch an article from a web address"), writes=True, toolbar=True),
     Spec("paste", _t("&Paste Article…"), _F, "importing.paste", "paste", (Std.Paste,),
          _t("Make an article of the text or address on the clipboard"), writes=True, toolbar=True),
@@ -118,9 +123,9 @@ _FILE = (
          tip=_t("Add the sample articles that come with the program"), writes=True),
     Spec("details", _t("Article &Details…"), _F, "articles.edit_details", "article", ("Ctrl+I",),
          _t("Title, byline, publisher, date and address of this article"), _ARTICLE, writes=True, section=True),
-    Spec("extract", _t("Find Statements A&gain"), _F, "articles.extract", "extract", ("Ctrl+R",),
+    Spec("extract", _t("Find Statements A&gain"), _F, "articles.extract", "refresh", ("Ctrl+R",),
          _t("Let the engine look for statements; what you decided stays"), _ARTICLE, writes=True),
-    Spec("delete_article", _t("D&elete Article"), _F, "articles.delete_current", "delete-article", ("Ctrl+Del",),
+    Spec("delete_article", _t("D&elete Article"), _F, "articles.delete_current", "delete", ("Ctrl+Del",),
          _t("Remove this article with its statements; Undo brings it back"), _ARTICLE, writes=True),
     Spec("export", _t("E&xport…"), _F, "exporting.ask", "export", ("Ctrl+E",),
          _t("Hand articles, statements, notes and links on to other programs"), section=True, toolbar=True),
@@ -142,30 +147,33 @@ _EDIT = (
          _t("Search articles, statements, notes, tags, speakers and claims")),
     Spec("filter", _t("Fi&lter Statements"), _E, "moving.focus_filter", "filter", ("Ctrl+Shift+S",),
          _t("Show only some statements; the rest fades in the text too")),
-    Spec("tags", _t("&Tags…"), _E, "annotating.manage_tags", "tags", tip=_t("Rename, colour and delete tags"), section=True),
-    Spec("link_types", _t("Link T&ypes…"), _E, "linking.manage_types", "link-types",
+    Spec("tags", _t("&Tags…"), _E, "annotating.manage_tags", "tag",
+         tip=_t("Rename, colour and delete tags"), section=True),
+    Spec("link_types", _t("Link T&ypes…"), _E, "linking.manage_types", "link",
          tip=_t("The types of links, with those of your own")),
-    Spec("coder", _t("&Coder…"), _E, "libraries.choose_coder", "coder", tip=_t("Who annotates: name and colour")),
+    Spec("coder", _t("&Coder…"), _E, "libraries.choose_coder", "person", tip=_t("Who annotates: name and colour")),
 )
 
 _VIEW = (
     Spec("zoom_in", _t("Zoom &In"), _V, "viewing.zoom_in", "zoom-in", (Std.ZoomIn, "Ctrl+=")),
     Spec("zoom_out", _t("Zoom &Out"), _V, "viewing.zoom_out", "zoom-out", (Std.ZoomOut,)),
     Spec("zoom_reset", _t("&Actual Size"), _V, "viewing.zoom_reset", "zoom-reset", ("Ctrl+0",)),
-    Spec("theme_system", _t("Like the S&ystem"), _V, "viewing.theme_system", "theme-system", checkable=True,
+    Spec("theme_system", _t("Like the S&ystem"), _V, "viewing.theme_system", "theme", checkable=True,
          submenu=_t("&Theme"), group="theme", section=True),
-    Spec("theme_light", _t("&Light"), _V, "viewing.theme_light", "theme-light", checkable=True,
+    Spec("theme_light", _t("&Light"), _V, "viewing.theme_light", "sun", checkable=True,
          submenu=_t("&Theme"), group="theme"),
-    Spec("theme_dark", _t("&Dark"), _V, "viewing.theme_dark", "theme-dark", checkable=True,
+    Spec("theme_dark", _t("&Dark"), _V, "viewing.theme_dark", "moon", checkable=True,
          submenu=_t("&Theme"), group="theme"),
-    Spec("theme_sepia", _t("&Sepia"), _V, "viewing.theme_sepia", "theme-sepia", checkable=True,
+    Spec("theme_sepia", _t("&Sepia"), _V, "viewing.theme_sepia", "book", checkable=True,
          submenu=_t("&Theme"), group="theme"),
     Spec("serif", _t("Se&rif Text"), _V, "viewing.set_serif", "serif", checkable=True),
-    Spec("show_library", _t("&Library Panel"), _V, "viewing.show_library", "panel-left", ("F9",),
+    Spec("show_library", _t("&Library Panel"), _V, "viewing.show_library", "sidebar-left", ("F9",),
          checkable=True, section=True),
-    Spec("show_statements", _t("&Statement Panel"), _V, "viewing.show_statements", "panel-right", ("F10",), checkable=True),
+    Spec("show_statements", _t("&Statement Panel"), _V, "viewing.show_statements", "sidebar-right", ("F10",),
+         checkable=True),
     Spec("show_inspector", _t("Ins&pector"), _V, "viewing.show_inspector", "inspector", ("F12",), checkable=True),
-    Spec("full_screen", _t("&Full Screen"), _V, "viewing.full_screen", "full-screen", ("F11",), checkable=True, section=True),
+    Spec("full_screen", _t("&Full Screen"), _V, "viewing.full_screen", "full-screen", ("F11",),
+         checkable=True, section=True),
 )
 
 _GO = (
@@ -180,12 +188,13 @@ _GO = (
          _t("The next statement that nobody has accepted or rejected"), _ARTICLE, toolbar=True),
     Spec("previous_unreviewed", _t("Previous Un&reviewed"), _G, "moving.previous_unreviewed", "previous-unreviewed",
          ("Shift+U",), needs=_ARTICLE),
-    Spec("next_article", _t("Next &Article"), _G, "moving.next_article", "article-next", ("Shift+J", "Ctrl+PgDown"), section=True),
-    Spec("previous_article", _t("Previous Arti&cle"), _G, "moving.previous_article", "article-previous",
+    Spec("next_article", _t("Next &Article"), _G, "moving.next_article", "chevron-right",
+         ("Shift+J", "Ctrl+PgDown"), section=True),
+    Spec("previous_article", _t("Previous Arti&cle"), _G, "moving.previous_article", "chevron-left",
          ("Shift+K", "Ctrl+PgUp")),
-    Spec("follow_link", _t("Follow &Link"), _G, "linking.follow", "follow-link", ("G",),
+    Spec("follow_link", _t("Follow &Link"), _G, "linking.follow", "jump", ("G",),
          _t("Go to the other end of the statement's link; again for its next link"), _STATEMENT),
-    Spec("focus_library", _t("To the L&ibrary"), _G, "moving.focus_library", "panel-left", ("Alt+1",), section=True),
+    Spec("focus_library", _t("To the L&ibrary"), _G, "moving.focus_library", "sidebar-left", ("Alt+1",), section=True),
     Spec("focus_article", _t("To the &Text"), _G, "moving.focus_article", "article", ("Alt+2",)),
     Spec("focus_speakers", _t("To &Speakers"), _G, "moving.focus_speakers", "speaker", ("Alt+3",)),
     Spec("focus_claims", _t("To C&laims"), _G, "moving.focus_claims", "claim", ("Alt+4",)),
@@ -197,21 +206,24 @@ _STATEMENTS = (
          _t("The statement is right"), _STATEMENT, writes=True, toolbar=True),
     Spec("reject", _t("Re&ject"), _S, "review.reject", "reject", ("X",),
          _t("This is no statement, or it is wrong"), _STATEMENT, writes=True, toolbar=True),
-    Spec("undecide", _t("Back to S&uggested"), _S, "review.undecide", "undecide", ("R",),
+    Spec("undecide", _t("Back to S&uggested"), _S, "review.undecide", "unclear", ("R",),
          _t("Take the decision back"), _STATEMENT, writes=True),
     Spec("accept_visible", _t("Accept All &Visible"), _S, "review.accept_visible", "accept-all", ("Ctrl+Shift+A",),
          _t("Accept every suggestion that the filter shows"), _ARTICLE, writes=True, section=True),
     Spec("reject_visible", _t("Reject All Visi&ble"), _S, "review.reject_visible", "reject-all", ("Ctrl+Shift+X",),
          _t("Reject every suggestion that the filter shows"), _ARTICLE, writes=True),
-    Spec("accept_speaker", _t("Accept All of the S&peaker"), _S, "review.accept_speaker", "accept-speaker", ("Shift+A",),
+    Spec("accept_speaker", _t("Accept All of the S&peaker"), _S, "review.accept_speaker", "accept-speaker",
+         ("Shift+A",),
          _t("Accept every suggestion by this speaker in the article"), _STATEMENT, writes=True),
-    Spec("reject_speaker", _t("Reject All of the Spea&ker"), _S, "review.reject_speaker", "reject-speaker", ("Shift+X",),
+    Spec("reject_speaker", _t("Reject All of the Spea&ker"), _S, "review.reject_speaker", "reject-speaker",
+         ("Shift+X",),
          _t("Reject every suggestion by this speaker in the article"), _STATEMENT, writes=True),
-    Spec("new_statement", _t("&New Statement"), _S, "review.new_statement", "statement-new", ("Q",),
+    Spec("new_statement", _t("&New Statement"), _S, "review.new_statement", "new-statement", ("Q",),
          _t("Make the selected words a statement"), _SELECTION, writes=True, section=True, toolbar=True),
-    Spec("kind", _t("Change &Kind"), _S, "review.next_kind", "kind", ("D",),
+    Spec("kind", _t("Change &Kind"), _S, "review.next_kind", "statement", ("D",),
          _t("Direct, indirect, mixed, in turn"), _STATEMENT, writes=True),
-    Spec("delete_statement", _t("&Delete Statement"), _S, "review.delete", "delete", ("Del",), needs=_STATEMENT, writes=True),
+    Spec("delete_statement", _t("&Delete Statement"), _S, "review.delete", "delete", ("Del",),
+         needs=_STATEMENT, writes=True),
     Spec("edit_borders", _t("&Edit Borders"), _S, "review.edit_borders", "borders", ("E",),
          _t("Choose whose borders the bracket keys move: content, source, cue"), _STATEMENT, writes=True, section=True),
     Spec("start_earlier", _t("Start a Word Ear&lier"), _S, "review.start_earlier", "start-earlier", ("[",),
@@ -222,18 +234,18 @@ _STATEMENTS = (
          submenu=_t("B&orders"), needs=_STATEMENT, writes=True),
     Spec("end_earlier", _t("End a Word Ea&rlier"), _S, "review.end_earlier", "end-earlier", ("}",),
          submenu=_t("B&orders"), needs=_STATEMENT, writes=True),
-    Spec("add_content", _t("Add &Content"), _S, "review.add_content", "add-content", ("P, C",),
+    Spec("add_content", _t("Add &Content"), _S, "review.add_content", "add", ("P, C",),
          _t("Add the selected words to what was said"), _BOTH, writes=True, submenu=_t("Add the Selected &Words")),
-    Spec("add_source", _t("Add &Source"), _S, "review.add_source", "add-source", ("P, S",),
+    Spec("add_source", _t("Add &Source"), _S, "review.add_source", "add", ("P, S",),
          _t("Add the selected words to who said it"), _BOTH, writes=True, submenu=_t("Add the Selected &Words")),
-    Spec("add_cue", _t("Add C&ue"), _S, "review.add_cue", "add-cue", ("P, U",),
+    Spec("add_cue", _t("Add C&ue"), _S, "review.add_cue", "add", ("P, U",),
          _t("Add the selected words to how it was said"), _BOTH, writes=True, submenu=_t("Add the Selected &Words")),
 )
 
 _SPEAKERS = (
     Spec("speaker", _t("&Set Speaker…"), _P, "speakers.choose", "speaker", ("S",),
          _t("Who said it: someone known, someone new, or unknown"), _STATEMENT, writes=True, toolbar=True),
-    Spec("edit_speaker", _t("&Edit Speaker…"), _P, "speakers.edit_current", "speaker-edit", ("Shift+S",),
+    Spec("edit_speaker", _t("&Edit Speaker…"), _P, "speakers.edit_current", "edit", ("Shift+S",),
          _t("Name, kind, aliases and roles"), _STATEMENT, writes=True),
     Spec("merge_speakers", _t("&Merge Speakers…"), _P, "speakers.merge", "merge",
          tip=_t("Several names that are one speaker"), needs=_ARTICLE, writes=True, section=True),
@@ -242,8 +254,8 @@ _SPEAKERS = (
 )
 
 _HIGHLIGHTS = tuple(
-    Spec(f"highlight_{colour}", text, _A, f"annotating.highlight_{colour}", f"highlight-{colour}", (str(number),),
-         needs=_SELECTION, writes=True, submenu=_t("&Highlight"))
+    Spec(f"highlight_{colour}", text, _A, f"annotating.highlight_{colour}", "highlight", (str(number),),
+         tint=HIGHLIGHT_HEX[HighlightColour(colour)], needs=_SELECTION, writes=True, submenu=_t("&Highlight"))
     for number, (colour, text) in enumerate(
         (("yellow", _t("&Yellow")), ("red", _t("&Red")), ("green", _t("&Green")), ("blue", _t("&Blue")),
          ("purple", _t("&Purple")), ("magenta", _t("&Magenta")), ("orange", _t("&Orange")), ("gray", _t("Gr&ay"))),
@@ -261,27 +273,27 @@ _ANNOTATE = (
     Spec("tag", _t("&Tag…"), _A, "annotating.tag", "tag", ("T",),
          _t("A tag on the selected words, else on the statement, else on the article"), _ARTICLE, writes=True,
          toolbar=True),
-    Spec("article_note", _t("Note on the A&rticle…"), _A, "annotating.article_note", "note-article", ("Shift+N",),
+    Spec("article_note", _t("Note on the A&rticle…"), _A, "annotating.article_note", "note", ("Shift+N",),
          needs=_ARTICLE, writes=True),
-    Spec("article_tag", _t("Tag on the Art&icle…"), _A, "annotating.article_tag", "tag-article", ("Shift+T",),
+    Spec("article_tag", _t("Tag on the Art&icle…"), _A, "annotating.article_tag", "tag", ("Shift+T",),
          needs=_ARTICLE, writes=True),
     Spec("claim", _t("&Claim…"), _A, "claims.choose", "claim", ("C",),
          _t("The claim that the statement makes or denies"), _STATEMENT, writes=True, section=True, toolbar=True),
     Spec("new_claim", _t("Make It a Ne&w Claim"), _A, "claims.make_of_statement", "claim-new", ("Shift+C",),
          _t("A claim in the statement's own words"), _STATEMENT, writes=True),
-    Spec("edit_claims", _t("&Edit Claims…"), _A, "claims.manage", "claims",
+    Spec("edit_claims", _t("&Edit Claims…"), _A, "claims.manage", "claim",
          tip=_t("Reword, merge and delete claims"), writes=True),
     Spec("link", _t("&Link from Here"), _A, "linking.start_or_finish", "link", ("L",),
          _t("Link two statements: here, then on the other one, in this or another article"), _STATEMENT, writes=True,
          section=True, toolbar=True),
-    Spec("cancel_link", _t("&Stop Linking"), _A, "linking.cancel", "link-cancel", ("Esc",), needs=_OWN),
+    Spec("cancel_link", _t("&Stop Linking"), _A, "linking.cancel", "stop", ("Esc",), needs=_OWN),
 )
 
 _HELP = (
     Spec("cheat_sheet", _t("&Keys and Actions"), _H, "helping.show_cheat_sheet", "keyboard", ("F1", "?"),
          _t("Everything the program does, with its keys"), toolbar=True),
     Spec("help", _t("&Help"), _H, "helping.show_help", "help", ("Shift+F1",)),
-    Spec("about", _t("&About According To"), _H, "helping.show_about", "about"),
+    Spec("about", _t("&About According To"), _H, "helping.show_about", "info"),
 )
 
 ACTIONS: tuple[Spec, ...] = (*_FILE, *_EDIT, *_VIEW, *_GO, *_STATEMENTS, *_SPEAKERS, *_ANNOTATE, *_HELP)
@@ -293,7 +305,7 @@ def make_actions(parent: QObject, tasks: object) -> dict[str, QAction]:
     """A QAction for every row of the table, by id, owned by `parent`; each calls its slot in `tasks`."""
     made: dict[str, QAction] = {}
     for spec in ACTIONS:
-        action = QAction(icon(spec.icon), spec.label, parent)
+        action = QAction(icon(spec.icon, QColor(spec.tint) if spec.tint else None), spec.label, parent)
         action.setObjectName(spec.object_name)
         action.setShortcuts(spec.shortcuts)
         action.setCheckable(spec.checkable)

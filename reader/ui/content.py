@@ -1,0 +1,105 @@
+"""What the open article has in the library, read once and then kept in step from `Changes`.
+
+Reading 2,000 statements anew after each command would cost more than the command: only the rows that changed are read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from reader.domain.annotation import Annotation, Tag, TargetKind
+from reader.domain.changes import Changes, Entity
+from reader.domain.claim import Claim, Stance
+from reader.domain.errors import InvalidEdit
+from reader.domain.link import Link
+from reader.domain.speaker import Mention, Speaker
+from reader.domain.statement import Statement
+from reader.services.library import Library
+
+
+class ArticleContent:
+    """One article with its statements, speakers, annotations, claims and links. Raises ReaderError if it is gone."""
+
+    def __init__(self, library: Library, article_id: int) -> None:
+        self._library = library
+        self.article = library.articles.get(article_id)
+        self._read_all()
+
+    def _read_all(self) -> None:
+        library, article_id = self._library, self.article.id
+        self.statements: dict[int, Statement] = {s.id: s for s in library.statements.of_article(article_id)}
+        self.speakers: list[Speaker] = library.speakers.of_article(article_id)
+        self.mentions: list[Mention] = library.speakers.mentions_of_article(article_id)
+        self.annotations: list[Annotation] = library.annotations.of_article(article_id)
+        self.tags: list[Tag] = library.annotations.tags()
+        self.claims: list[Claim] = library.claims.all()
+        self.stances: list[Stance] = library.claims.stances_of_article(article_id)
+        self.links: list[Link] = library.links.of_article(article_id)
+
+    def still_there(self) -> bool:
+        """Whether the library still has the article."""
+        try:
+            self._library.articles.get(self.article.id)
+        except InvalidEdit:
+            return False
+        return True
+
+    def statement(self, statement_id: int) -> Statement | None:
+        """One of the article's statements."""
+        return self.statements.get(statement_id)
+
+    def in_order(self) -> list[Statement]:
+        """The statements in the order of the text."""
+        return list(self.statements.values())
+
+    def speaker(self, speaker_id: int | None) -> Speaker | None:
+        """One of the article's speakers."""
+        return next((s for s in self.speakers if s.id == speaker_id), None)
+
+    def update(self, changes: Changes) -> None:
+        """Read again what changed."""
+        if changes.everything:
+            self.article = self._library.articles.get(self.article.id)
+            self._read_all()
+            return
+        library, article_id = self._library, self.article.id
+        if article_id in changes.of_kind(Entity.ARTICLE):
+            self.article = library.articles.get(article_id)
+        if changed := changes.of_kind(Entity.STATEMENT):
+            self._read_statements(changed)
+        if changes.touches(Entity.STATEMENT, Entity.SPEAKER):
+            self.speakers = library.speakers.of_article(article_id)
+        if changes.touches(Entity.MENTION, Entity.SPEAKER):
+            self.mentions = library.speakers.mentions_of_article(article_id)
+        if changes.touches(Entity.ANNOTATION, Entity.TAG):
+            self.annotations = library.annotations.of_article(article_id)
+            self.tags = library.annotations.tags()
+        if changes.touches(Entity.CLAIM):
+            self.claims = library.claims.all()
+        if changes.touches(Entity.STANCE, Entity.CLAIM):
+            self.stances = library.claims.stances_of_article(article_id)
+        if changes.touches(Entity.LINK):
+            self.links = library.links.of_article(article_id)
+
+    def _read_statements(self, changed: frozenset[int]) -> None:
+        found = {s.id: s for s in self._library.statements.get_many(changed) if s.article_id == self.article.id}
+        moved = any(
+            i not in self.statements or self.statements[i].content != statement.content
+            for i, statement in found.items()
+        )
+        self.statements = {i: s for i, s in self.statements.items() if i not in changed or i in found} | found
+        if moved:
+            ordered = sorted(self.statements.values(), key=lambda s: (s.content, s.id))
+            self.statements = {s.id: s for s in ordered}
+
+    def speaker_index(self) -> dict[int | None, int]:
+        """Each speaker's place in the order of first appearance; it picks the colour."""
+        return {speaker.id: index for index, speaker in enumerate(self.speakers)}
+
+    def link_counts(self) -> Counter[int]:
+        """How many links each statement has, either way."""
+        return Counter(end for link in self.links for end in (link.from_id, link.to_id))
+
+    def noted(self) -> frozenset[int]:
+        """The statements with annotations of their own."""
+        return frozenset(a.target.id for a in self.annotations if a.target.kind is TargetKind.STATEMENT)
