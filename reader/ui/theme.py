@@ -150,6 +150,22 @@ def speaker_colour(index: int | None, scheme: Scheme) -> SpeakerColour:
     return SpeakerColour(QColor(background), QColor(faint), _READING[scheme].ink, QColor(line))
 
 
+class Tone(StrEnum):
+    """What a sign says beside its shape: for, against, or neither."""
+
+    GOOD = "good"
+    BAD = "bad"
+    UNSURE = "unsure"
+
+
+_TONES = {Tone.GOOD: 2, Tone.BAD: 7, Tone.UNSURE: 5}
+
+
+def tone_colour(tone: Tone, scheme: Scheme) -> QColor:
+    """The colour of a sign for or against something: green, red and ochre from the speakers' table."""
+    return speaker_colour(_TONES[tone], scheme).line
+
+
 @cache
 def highlight_colour(colour: HighlightColour, scheme: Scheme) -> QColor:
     """The background of a highlight on that scheme's page: Zotero's colour, let down until the ink reads on it."""
