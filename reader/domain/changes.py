@@ -29,7 +29,7 @@ class Changes:
 
     `everything` is set when the library changed in a way that cannot be told row by row (another program wrote to it).
     A parent is named with its children: changing a statement's spans, stance, notes or links names the statement too.
-    An article is named when its metadata, its text or a note on the whole of it changes, not when its statements do.
+    An article is named when its metadata or its text changes, not when its statements or annotations do.
     """
 
     ids: Mapping[Entity, frozenset[int]] = field(default_factory=dict)
