@@ -6,7 +6,7 @@ and a handful of objects in a test.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -189,12 +189,3 @@ class MergeSummary:
     same: Mapping[str, int]
     unanchored: tuple[Unanchored, ...] = ()
     warnings: tuple[str, ...] = ()
-
-
-def spoken_ids(bundles: Iterable[ArticleBundle]) -> frozenset[int]:
-    """The ids of the speakers that these articles' statements and mentions refer to."""
-    ids: set[int] = set()
-    for bundle in bundles:
-        ids.update(s.speaker_id for s in bundle.statements if s.speaker_id is not None)
-        ids.update(m.speaker_id for m in bundle.mentions)
-    return frozenset(ids)

@@ -1,0 +1,85 @@
+"""The table of formats: their names, what they lose, their settings, and the modules that write and read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from reader.domain.contents import MemoryContents
+from reader.domain.exchange import ExportChoice, ExportFormat, ExportSummary, LibraryContents
+from reader.domain.progress import CancelToken, Progress, no_progress
+from reader.exporters.run import ExportRun
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """Writes one format. The module has a function `write(contents, output, run)`."""
+
+    format: ExportFormat
+    module: str
+
+    def write(
+        self,
+        contents: LibraryContents,
+        output: Path,
+        *,
+        options: Mapping[str, str] | None = None,
+        progress: Progress = no_progress,
+        cancel: CancelToken | None = None,
+    ) -> ExportSummary:
+        """Write `contents` to `output`, which does not exist yet. Raises Cancelled, and OSError if it cannot write."""
+        run = ExportRun(self.format, options, progress, cancel)
+        import_module(f"reader.exporters.{self.module}").write(contents, output, run)
+        return run.summary(output)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads one format back. The module has a function `read(source)`."""
+
+    format: ExportFormat
+    module: str
+
+    def read(self, source: Path) -> MemoryContents:
+        """What a file or folder of this format holds. Raises ImportFailed with one clear sentence."""
+        return cast(MemoryContents, import_module(f"reader.exporters.{self.module}").read(source))
+
+
+_NOTE_PER = ExportChoice("notes", "One note for each", (("article", "article"), ("statement", "statement")))
+
+_FORMATS: tuple[tuple[ExportFormat, str, str], ...] = (
+    (
+        ExportFormat("webannotation", "Web Annotation (JSON-LD)", ".jsonld", "", comes_back=True),
+        "webannotation",
+        "webannotation_reader",
+    ),
+    (
+        ExportFormat("csv", "CSV tables", "", "The untouched sources of the articles.", comes_back=False),
+        "csvtables",
+        "",
+    ),
+    (
+        ExportFormat(
+            "markdown",
+            "Markdown notes (Obsidian)",
+            "",
+            "The exact places of spans, provenance times and the untouched sources.",
+            (_NOTE_PER,),
+        ),
+        "markdown",
+        "",
+    ),
+)
+
+
+def exporters() -> dict[str, Exporter]:
+    """Every format that the program writes, by name, in the order in which to offer them."""
+    return {format_.name: Exporter(format_, module) for format_, module, _ in _FORMATS}
+
+
+def readers() -> dict[str, Reader]:
+    """Every format that the program reads back, by name."""
+    return {format_.name: Reader(format_, reader) for format_, _, reader in _FORMATS if reader}
