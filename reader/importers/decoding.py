@@ -1,0 +1,144 @@
+"""Bytes to text without silent mojibake.
+
+Order: byte order mark, declared encoding, UTF-8, then detection (charset-normalizer). Whatever was not certain comes
+with a warning for the reader.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reader.domain.errors import ImportFailed
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+# The encodings of the WHATWG Encoding Standard that news was ever written in: fewer candidates, fewer wrong guesses.
+_CANDIDATES = [
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "cp866"),
+    *("koi8_r", "iso8859_2", "iso8859_5", "iso8859_7", "mac_roman", "mac_cyrillic"),
+    *("gb18030", "big5", "cp932", "euc_jp", "iso2022_jp", "cp949", "utf_16_le", "utf_16_be"),
+]
+
+# Browsers read these labels as their Windows supersets, and pages mean just that (WHATWG Encoding Standard, 4.2).
+_SUPERSETS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+}
+
+_TEXT_CONTROLS = frozenset(b"\t\n\f\r\x1b\x08\x1a")
+_DETECTION_SAMPLE = 512 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, the encoding that it was in (Python's name), and a sentence for the reader if that was a guess."""
+
+    text: str
+    encoding: str
+    warnings: tuple[str, ...] = ()
+
+
+def decode(data: bytes, declared: str = "", *, sample: Callable[[], bytes] | None = None) -> Decoded:
+    """The text in `data`. Raises ImportFailed if it is no text.
+
+    `sample` gives the bytes to detect the encoding by, where most of `data` is markup.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _with_bom(data, encoding)
+    wide = _wide_without_bom(data)
+    if wide:
+        return Decoded(data.decode(wide), wide)
+    if looks_binary(data):
+        raise ImportFailed("This is not a text file; open it in its own program and save the article as text or HTML.")
+    escapes = "iso2022_jp" if b"\x1b$" in data else ""  # seven-bit Japanese would pass for UTF-8
+    for encoding in filter(None, (escapes, "utf-8", codec_of(declared))):
+        text = _strict(data, encoding)
+        if text is not None:
+            return Decoded(text, encoding)
+    return _damaged_utf8(data) or _detected(data, sample() if sample else data)
+
+
+def codec_of(label: str) -> str:
+    """Python's name of the encoding that a web label means; an empty string if it names none."""
+    try:
+        name = codecs.lookup(label.strip().strip("\"'")).name
+    except (LookupError, ValueError):
+        return ""
+    if name.startswith(("utf-16", "utf-32", "utf-7")):
+        return ""  # a declaration that could be read as ASCII is wrong about these
+    return _SUPERSETS.get(name, name)
+
+
+def looks_binary(data: bytes) -> bool:
+    """Whether the first kilobytes hold control characters that no text has."""
+    sample = data[:8192]
+    controls = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in sample)
+    return b"\0" in sample or controls > len(sample) // 100
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _with_bom(data: bytes, encoding: str) -> Decoded:
+    text = _strict(data, encoding)
+    if text is not None:
+        return Decoded(text, encoding)
+    warning = "Some bytes of the text are damaged; they show as \N{REPLACEMENT CHARACTER}."
+    return Decoded(data.decode(encoding, "replace"), encoding, (warning,))
+
+
+def _wide_without_bom(data: bytes) -> str:
+    """UTF-16 without a byte order mark shows in zeros at every second byte of the line feeds and spaces."""
+    sample = data[:4096]
+    if len(sample) < 4 or b"\0" not in sample:
+        return ""
+    for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
+        others = sample[::2] if encoding == "utf-16-le" else sample[1::2]
+        if zeros.count(0) > 0.05 * len(zeros) and others.count(0) < 0.01 * len(others) + 1:
+            text = _strict(data, encoding)
+            if text is not None and sum(c.isprintable() or c.isspace() for c in text[:2000]) > 0.98 * len(text[:2000]):
+                return encoding
+    return ""
+
+
+def _damaged_utf8(data: bytes) -> Decoded | None:
+    """UTF-8 with a few broken bytes: many right sequences are no accident."""
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\N{REPLACEMENT CHARACTER}")
+    right = sum(c > "\x7f" for c in text) - wrong
+    if right < 10 * wrong:
+        return None
+    warning = f"{wrong} bytes of the text are damaged; they show as \N{REPLACEMENT CHARACTER}."
+    return Decoded(text, "utf-8", (warning,))
+
+
+def _detected(data: bytes, sample: bytes) -> Decoded:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - only legacy files need it
+
+    match = from_bytes(sample[:_DETECTION_SAMPLE], cp_isolation=_CANDIDATES).best()
+    encoding = match.encoding if match else "cp1252"
+    warning = (
+        f"The text is not in UTF-8; it was read as {encoding}, which is a guess. "
+        "If letters look wrong, save the file as UTF-8 and import it again."
+    )
+    return Decoded(data.decode(encoding, "replace"), encoding, (warning,))

@@ -1,0 +1,184 @@
+"""Web pages: main text by trafilatura, metadata by `page_metadata`.
+
+Nothing is ever loaded: scripts, styles, frames and remote pictures are neither run nor fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.domain.article import Article, BlockKind, ImportedArticle, Original, article_from_parts
+from reader.domain.errors import ImportFailed
+from reader.importers.content import Content, Reading
+from reader.importers.dates import date_line
+from reader.importers.decoding import Decoded, decode
+from reader.importers.furniture import byline, is_caption, is_furniture
+from reader.importers.language import detect_language
+from reader.importers.words import comparable, without_controls
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+    from reader.importers.page_metadata import PageMetadata
+
+Part = tuple[BlockKind, str]
+
+MAX_PAGE = 32 * 1024 * 1024
+"""The largest page that is read, in bytes."""
+
+_META_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
+_TAGS = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]{0,2000}>", re.IGNORECASE | re.DOTALL)
+_SPACES = re.compile(r"[ \t\r\f\v\n]+")
+_KINDS = {
+    "head": BlockKind.SUBHEADING,
+    "item": BlockKind.LIST_ITEM,
+    "quote": BlockKind.QUOTATION,
+    "p": BlockKind.PARAGRAPH,
+    "ab": BlockKind.PARAGRAPH,
+    "row": BlockKind.PARAGRAPH,
+    "code": BlockKind.PARAGRAPH,
+}
+_MIN_LETTERS = 60
+
+
+def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
+    """The one article of a page. Raises ImportFailed if it shows none."""
+    data = content.read(MAX_PAGE)
+    decoded = decode_page(data, content.charset)
+    reading.cancel.check()
+    article = article_of_page(decoded.text, url=content.url, name=content.stem)
+    article = replace(article, retrieved=content.retrieved)
+    original = Original(data, "text/html", content.name, decoded.encoding)
+    yield ImportedArticle(article, original, decoded.warnings)
+
+
+def decode_page(data: bytes, declared: str = "") -> Decoded:
+    """The markup of a page, in the encoding that transport or page declare, unless the bytes say otherwise."""
+    match = _META_CHARSET.search(data[:8192])
+    label = declared or (match[1].decode("ascii", "replace") if match else "")
+    return decode(data, label, sample=lambda: _TAGS.sub(b" ", data[: 2**20]))
+
+
+def article_of_page(markup: str, *, url: str = "", name: str = "") -> Article:
+    """The article that a page shows. Raises ImportFailed if there is none."""
+    from reader.importers.page_metadata import page_metadata  # noqa: PLC0415 - loads lxml
+
+    tree = parse_page(markup)
+    metadata = page_metadata(tree, url)
+    parts = main_text(tree, url or metadata.url)
+    if sum(len(words) for kind, words in parts if kind is not BlockKind.SUBHEADING) < _MIN_LETTERS:
+        raise ImportFailed("No article was found in the page; copy its text and paste it instead.")
+    return _assembled(metadata, parts, name)
+
+
+def parse_page(markup: str) -> HtmlElement:
+    """The page as a tree. Raises ImportFailed if there is nothing in it."""
+    from lxml import etree, html  # noqa: PLC0415
+
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    data = without_controls(markup).encode("utf-8", "replace")
+    try:
+        tree = html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise ImportFailed("The page is empty or cannot be read as HTML.") from error
+    return tree
+
+
+def main_text(tree: HtmlElement, url: str = "") -> list[Part]:
+    """The paragraphs, subheadings, quotations and list items of a page's main text, in order."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - slow to load
+
+    document = bare_extraction(tree, url=url or None, include_comments=False, output_format="python")
+    body = getattr(document, "body", None)
+    return list(_parts(body)) if body is not None else []
+
+
+def _parts(body: _Element) -> Iterator[Part]:
+    """Walks trafilatura's tree; text that stands between its blocks is a paragraph of its own."""
+    kind = BlockKind.PARAGRAPH
+    buffer: list[str] = []
+    for event, element in _walk(body):
+        tag = element.tag
+        if event == "start" and tag in _KINDS:
+            yield from _flushed(buffer, kind)
+            kind = _KINDS[tag] if tag != "p" or kind is BlockKind.PARAGRAPH else kind
+        if event == "start":
+            buffer.append("\n" if tag == "lb" else _SPACES.sub(" ", element.text or ""))
+            continue
+        if tag in _KINDS:
+            yield from _flushed(buffer, kind)
+            kind = _enclosing_kind(element)
+        if tag == "cell":
+            buffer.append("\t")
+        buffer.append(_SPACES.sub(" ", element.tail or ""))
+    yield from _flushed(buffer, kind)
+
+
+def _walk(body: _Element) -> Iterator[tuple[str, _Element]]:
+    from lxml.etree import iterwalk  # noqa: PLC0415
+
+    for event, element in iterwalk(body, events=("start", "end")):
+        if isinstance(element.tag, str):
+            yield str(event), element
+
+
+def _enclosing_kind(element: _Element) -> BlockKind:
+    for ancestor in element.iterancestors():
+        if ancestor.tag in ("quote", "item"):
+            return _KINDS[str(ancestor.tag)]
+    return BlockKind.PARAGRAPH
+
+
+def _flushed(buffer: list[str], kind: BlockKind) -> Iterator[Part]:
+    text = "".join(buffer)
+    buffer.clear()
+    for piece in re.split(r"\n\s*\n", text):
+        words = "\n".join(line.strip(" \t") for line in piece.strip().split("\n"))
+        if words:
+            yield kind, words
+
+
+def _assembled(metadata: PageMetadata, parts: list[Part], name: str) -> Article:
+    title = metadata.title or name
+    head: list[Part] = [(BlockKind.TITLE, title)]
+    known = {comparable(title), ""}
+    body = _without_furniture(parts, known)
+    standfirst = metadata.standfirst
+    if standfirst and comparable(standfirst) not in {comparable(words) for _, words in body}:
+        head.append((BlockKind.STANDFIRST, standfirst))
+    elif standfirst and body and comparable(body[0][1]) == comparable(standfirst) and metadata.standfirst_shown:
+        head.append((BlockKind.STANDFIRST, body.pop(0)[1]))
+    article = Article(
+        title,
+        "",
+        byline=metadata.byline,
+        publisher=metadata.publisher,
+        url=metadata.url,
+        published=metadata.published,
+        modified=metadata.modified,
+        language=metadata.language,
+        section=metadata.section,
+    )
+    article = article_from_parts(article, [*head, *body])
+    return article if article.language else replace(article, language=detect_language(article.body))
+
+
+def _without_furniture(parts: list[Part], known: set[str]) -> list[Part]:
+    """The parts without the title again, share bars, prompts, and dates and bylines at the start."""
+    out: list[Part] = []
+    for kind, words in parts:
+        at_start = len(out) < 2
+        if is_furniture(words) or (len(out) < 4 and comparable(words) in known):
+            continue
+        if at_start and (date_line(words) or byline(words)):
+            continue
+        out.append((BlockKind.CAPTION if kind is BlockKind.PARAGRAPH and is_caption(words) else kind, words))
+    while out and out[-1][0] is BlockKind.SUBHEADING:
+        out.pop()
+    return out

@@ -1,0 +1,24 @@
+"""Small helpers on words that several importers share."""
+
+from __future__ import annotations
+
+import re
+
+_SPACES = re.compile(r"\s+")
+_WORDS = re.compile(r"\w+")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def comparable(words: str) -> str:
+    """The words alone, in lower case: two texts that look the same to a reader give the same string."""
+    return " ".join(_WORDS.findall(words.casefold()))
+
+
+def collapsed(text: str) -> str:
+    """The text in one line, with single spaces."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def without_controls(text: str) -> str:
+    """The text without the control characters that no text means (tabs and line ends stay)."""
+    return _CONTROLS.sub("", text)
