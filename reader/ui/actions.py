@@ -49,8 +49,7 @@ class Spec:
     """One action. `slot` names "task.method" of `reader.ui.tasks.Tasks`; a checkable one is called with its state.
 
     `section` starts a new group above it in its menu; `submenu` and `group` (exclusive) gather alternatives; `writes`
-    disables it in a library that cannot be written; `toolbar` gives it a button; `tint` ("#rrggbb") colours
-    its icon.
+    disables it in a library that cannot be written; `tint` ("#rrggbb") colours its icon.
     """
 
     id: str
@@ -66,7 +65,6 @@ class Spec:
     section: bool = False
     submenu: str = ""
     group: str = ""
-    toolbar: bool = False
     tint: str = ""
 
     @property
@@ -112,13 +110,13 @@ _BOTH, _OWN = Needs.BOTH, Needs.OWN_RULE
 
 _FILE = (
     Spec("open", _t("&Open Files…"), _F, "importing.choose_files", "file", (Std.Open,),
-         _t("Add articles from files: text, web pages, and what else the program reads"), writes=True, toolbar=True),
+         _t("Add articles from files: text, web pages, and what else the program reads"), writes=True),
     Spec("open_folder", _t("Open &Folder…"), _F, "importing.choose_folder", "folder", ("Ctrl+Shift+O",),
          _t("Add every article in a folder"), writes=True),
     Spec("open_address", _t("Open &Address…"), _F, "importing.ask_address", "web-address", ("Ctrl+L",),
-         _t("Fetch an article from a web address"), writes=True, toolbar=True),
+         _t("Fetch an article from a web address"), writes=True),
     Spec("paste", _t("&Paste Article…"), _F, "importing.paste", "paste", (Std.Paste,),
-         _t("Make an article of the text or address on the clipboard"), writes=True, toolbar=True),
+         _t("Make an article of the text or address on the clipboard"), writes=True),
     Spec("samples", _t("Add the &Samples"), _F, "importing.add_samples", "samples",
          tip=_t("Add the sample articles that come with the program"), writes=True),
     Spec("details", _t("Article &Details…"), _F, "articles.edit_details", "article", ("Ctrl+I",),
@@ -128,7 +126,7 @@ _FILE = (
     Spec("delete_article", _t("D&elete Article"), _F, "articles.delete_current", "delete", ("Ctrl+Del",),
          _t("Remove this article with its statements; Undo brings it back"), _ARTICLE, writes=True),
     Spec("export", _t("E&xport…"), _F, "exporting.ask", "export", ("Ctrl+E",),
-         _t("Hand articles, statements, notes and links on to other programs"), section=True, toolbar=True),
+         _t("Hand articles, statements, notes and links on to other programs"), section=True),
     Spec("open_library", _t("Open &Library…"), _F, "libraries.choose", "library", ("Ctrl+Shift+L",),
          _t("Open or make another library, in a window of its own"), section=True),
     Spec("new_window", _t("&New Window"), _F, "libraries.new_window", "window", ("Ctrl+Shift+N",),
@@ -138,8 +136,8 @@ _FILE = (
 )
 
 _EDIT = (
-    Spec("undo", _t("&Undo"), _E, "history.undo", "undo", (Std.Undo,), needs=_OWN, toolbar=True),
-    Spec("redo", _t("&Redo"), _E, "history.redo", "redo", (Std.Redo, "Ctrl+Shift+Z"), needs=_OWN, toolbar=True),
+    Spec("undo", _t("&Undo"), _E, "history.undo", "undo", (Std.Undo,), needs=_OWN),
+    Spec("redo", _t("&Redo"), _E, "history.redo", "redo", (Std.Redo, "Ctrl+Shift+Z"), needs=_OWN),
     Spec("history", _t("&History…"), _E, "history.show", "history", ("Ctrl+H",),
          _t("All that was done in this library, by whom and when")),
     Spec("find", _t("&Find in Article"), _E, "viewing.find", "find", (Std.Find,), needs=_ARTICLE, section=True),
@@ -178,14 +176,14 @@ _VIEW = (
 
 _GO = (
     Spec("back", _t("&Back"), _G, "moving.back", "back", ("Alt+Left",),
-         _t("Back to where you were before the last jump"), _OWN, toolbar=True),
-    Spec("forward", _t("&Forward"), _G, "moving.forward", "forward", ("Alt+Right",), needs=_OWN, toolbar=True),
+         _t("Back to where you were before the last jump"), _OWN),
+    Spec("forward", _t("&Forward"), _G, "moving.forward", "forward", ("Alt+Right",), needs=_OWN),
     Spec("next_statement", _t("&Next Statement"), _G, "moving.next_statement", "next", ("J", "Alt+Down"),
-         needs=_ARTICLE, section=True, toolbar=True),
+         needs=_ARTICLE, section=True),
     Spec("previous_statement", _t("&Previous Statement"), _G, "moving.previous_statement", "previous", ("K", "Alt+Up"),
-         needs=_ARTICLE, toolbar=True),
+         needs=_ARTICLE),
     Spec("next_unreviewed", _t("Next &Unreviewed"), _G, "moving.next_unreviewed", "next-unreviewed", ("U",),
-         _t("The next statement that nobody has accepted or rejected"), _ARTICLE, toolbar=True),
+         _t("The next statement that nobody has accepted or rejected"), _ARTICLE),
     Spec("previous_unreviewed", _t("Previous Un&reviewed"), _G, "moving.previous_unreviewed", "previous-unreviewed",
          ("Shift+U",), needs=_ARTICLE),
     Spec("next_article", _t("Next &Article"), _G, "moving.next_article", "chevron-right",
@@ -203,9 +201,9 @@ _GO = (
 
 _STATEMENTS = (
     Spec("accept", _t("&Accept"), _S, "review.accept", "accept", ("A",),
-         _t("The statement is right"), _STATEMENT, writes=True, toolbar=True),
+         _t("The statement is right"), _STATEMENT, writes=True),
     Spec("reject", _t("Re&ject"), _S, "review.reject", "reject", ("X",),
-         _t("This is no statement, or it is wrong"), _STATEMENT, writes=True, toolbar=True),
+         _t("This is no statement, or it is wrong"), _STATEMENT, writes=True),
     Spec("undecide", _t("Back to S&uggested"), _S, "review.undecide", "unclear", ("R",),
          _t("Take the decision back"), _STATEMENT, writes=True),
     Spec("accept_visible", _t("Accept All &Visible"), _S, "review.accept_visible", "accept-all", ("Ctrl+Shift+A",),
@@ -219,7 +217,7 @@ _STATEMENTS = (
          ("Shift+X",),
          _t("Reject every suggestion by this speaker in the article"), _STATEMENT, writes=True),
     Spec("new_statement", _t("&New Statement"), _S, "review.new_statement", "new-statement", ("Q",),
-         _t("Make the selected words a statement"), _SELECTION, writes=True, section=True, toolbar=True),
+         _t("Make the selected words a statement"), _SELECTION, writes=True, section=True),
     Spec("kind", _t("Change &Kind"), _S, "review.next_kind", "statement", ("D",),
          _t("Direct, indirect, mixed, in turn"), _STATEMENT, writes=True),
     Spec("delete_statement", _t("&Delete Statement"), _S, "review.delete", "delete", ("Del",),
@@ -244,7 +242,7 @@ _STATEMENTS = (
 
 _SPEAKERS = (
     Spec("speaker", _t("&Set Speaker…"), _P, "speakers.choose", "speaker", ("S",),
-         _t("Who said it: someone known, someone new, or unknown"), _STATEMENT, writes=True, toolbar=True),
+         _t("Who said it: someone known, someone new, or unknown"), _STATEMENT, writes=True),
     Spec("edit_speaker", _t("&Edit Speaker…"), _P, "speakers.edit_current", "edit", ("Shift+S",),
          _t("Name, kind, aliases and roles"), _STATEMENT, writes=True),
     Spec("merge_speakers", _t("&Merge Speakers…"), _P, "speakers.merge", "merge",
@@ -269,29 +267,28 @@ _ANNOTATE = (
     *_HIGHLIGHTS,
     Spec("note", _t("&Note…"), _A, "annotating.note", "note", ("N",),
          _t("A note on the selected words, else on the statement, else on the article"), _ARTICLE, writes=True,
-         section=True, toolbar=True),
+         section=True),
     Spec("tag", _t("&Tag…"), _A, "annotating.tag", "tag", ("T",),
-         _t("A tag on the selected words, else on the statement, else on the article"), _ARTICLE, writes=True,
-         toolbar=True),
+         _t("A tag on the selected words, else on the statement, else on the article"), _ARTICLE, writes=True),
     Spec("article_note", _t("Note on the A&rticle…"), _A, "annotating.article_note", "note", ("Shift+N",),
          needs=_ARTICLE, writes=True),
     Spec("article_tag", _t("Tag on the Art&icle…"), _A, "annotating.article_tag", "tag", ("Shift+T",),
          needs=_ARTICLE, writes=True),
     Spec("claim", _t("&Claim…"), _A, "claims.choose", "claim", ("C",),
-         _t("The claim that the statement makes or denies"), _STATEMENT, writes=True, section=True, toolbar=True),
+         _t("The claim that the statement makes or denies"), _STATEMENT, writes=True, section=True),
     Spec("new_claim", _t("Make It a Ne&w Claim"), _A, "claims.make_of_statement", "claim-new", ("Shift+C",),
          _t("A claim in the statement's own words"), _STATEMENT, writes=True),
     Spec("edit_claims", _t("&Edit Claims…"), _A, "claims.manage", "claim",
          tip=_t("Reword, merge and delete claims"), writes=True),
     Spec("link", _t("&Link from Here"), _A, "linking.start_or_finish", "link", ("L",),
          _t("Link two statements: here, then on the other one, in this or another article"), _STATEMENT, writes=True,
-         section=True, toolbar=True),
+         section=True),
     Spec("cancel_link", _t("&Stop Linking"), _A, "linking.cancel", "stop", ("Esc",), needs=_OWN),
 )
 
 _HELP = (
     Spec("cheat_sheet", _t("&Keys and Actions"), _H, "helping.show_cheat_sheet", "keyboard", ("F1", "?"),
-         _t("Everything the program does, with its keys"), toolbar=True),
+         _t("Everything the program does, with its keys")),
     Spec("help", _t("&Help"), _H, "helping.show_help", "help", ("Shift+F1",)),
     Spec("about", _t("&About According To"), _H, "helping.show_about", "info"),
 )

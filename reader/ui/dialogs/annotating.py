@@ -1,0 +1,171 @@
+"""Dialogs that annotate: a note with its preview, a tag, and the tags of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QCompleter,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QTextBrowser,
+    QWidget,
+)
+
+from reader.domain.annotation import Tag
+from reader.ui.dialogs.base import FormDialog, ListDialog, swatch
+from reader.ui.theme import icon
+
+UserRole = Qt.ItemDataRole.UserRole
+NEW_COLOUR = "#6b7280"
+
+
+class MarkdownPreview(QTextBrowser):
+    """Shows Markdown as it will read. It never loads anything: pictures and styles of other places stay away."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Nothing, whatever is asked for."""
+        return None
+
+
+class NoteDialog(FormDialog):
+    """A note in Markdown, with its preview beside it. `about` says what it is on."""
+
+    def __init__(self, about: str, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("noteDialog", "", parent)
+        self.setWindowTitle(self.tr("Note"))
+        quote = QLabel(about)
+        quote.setWordWrap(True)
+        quote.setTextFormat(Qt.TextFormat.PlainText)
+        self.column.insertWidget(0, quote)
+        self.field = QPlainTextEdit(text)
+        self.field.setObjectName("noteText")
+        self.field.setAccessibleName(self.tr("Note, in Markdown"))
+        self.field.setPlaceholderText(self.tr("Markdown: **bold**, *italic*, - lists, [links](https://…)"))
+        self.field.setTabChangesFocus(True)
+        self.preview = MarkdownPreview()
+        self.preview.setObjectName("notePreview")
+        self.preview.setAccessibleName(self.tr("Preview"))
+        self.preview.setOpenExternalLinks(True)
+        self.preview.setPlaceholderText(self.tr("Preview"))
+        self.preview.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        both = QSplitter()
+        both.setChildrenCollapsible(False)
+        both.addWidget(self.field)
+        both.addWidget(self.preview)
+        both.setSizes([300, 300])
+        self.column.addWidget(both, 1)
+        self.field.textChanged.connect(self._show)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self).activated.connect(self.accept)
+        self.resize(640, 320)
+        self._show()
+        self.field.setFocus()
+        self.finish()
+
+    def _show(self) -> None:
+        self.preview.setMarkdown(self.text)
+        self.check()
+
+    @property
+    def text(self) -> str:
+        """The note."""
+        return self.field.toPlainText().strip()
+
+    def problem(self) -> str:
+        """Some words."""
+        return "" if self.text else self.tr("Ctrl+Return saves the note.")
+
+
+class TagDialog(FormDialog):
+    """The name of a tag, completed from those there are."""
+
+    def __init__(self, about: str, tags: Sequence[Tag], parent: QWidget | None = None) -> None:
+        super().__init__("tagDialog", "", parent)
+        self.setWindowTitle(self.tr("Tag"))
+        quote = QLabel(about)
+        quote.setWordWrap(True)
+        quote.setTextFormat(Qt.TextFormat.PlainText)
+        self.column.insertWidget(0, quote)
+        self.field = QLineEdit()
+        self.field.setObjectName("tagName")
+        self.field.setMinimumWidth(320)
+        completer = QCompleter([tag.name for tag in tags], self.field)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.field.setCompleter(completer)
+        self.field.textChanged.connect(self.check)
+        self.form.addRow(self.tr("&Tag"), self.field)
+        self.finish()
+
+    @property
+    def name(self) -> str:
+        """The tag's name."""
+        return self.field.text().strip()
+
+    def problem(self) -> str:
+        """A name."""
+        return "" if self.name else self.tr("Type a tag; those there are already complete themselves.")
+
+
+class TagsDialog(ListDialog):
+    """All tags of the library with their uses: rename, colour, delete. It asks its owner to act."""
+
+    renameRequested = Signal(object, str)  # tag id, name
+    recolourRequested = Signal(object, str)  # tag id, "#rrggbb"
+    deleteRequested = Signal(object)  # tag id
+
+    def __init__(self, tags: Sequence[Tag], parent: QWidget | None = None) -> None:
+        super().__init__("tagsDialog", "", parent)
+        self.setWindowTitle(self.tr("Tags"))
+        self.column.addWidget(QLabel(self.tr("Double-click a tag to rename it.")))
+        self.list = QListWidget()
+        self.list.setObjectName("tagsList")
+        self.list.setAccessibleName(self.tr("Tags"))
+        self.list.itemChanged.connect(lambda item: self.renameRequested.emit(item.data(UserRole), item.text().strip()))
+        self.list.itemSelectionChanged.connect(self._enable)
+        self.column.addWidget(self.list, 1)
+        self._colour = QPushButton(icon("theme"), self.tr("&Colour…"))
+        self._colour.clicked.connect(self._ask_colour)
+        self._delete = QPushButton(icon("delete"), self.tr("&Delete"))
+        self._delete.clicked.connect(lambda: self.deleteRequested.emit(self._current().id))
+        self.resize(400, 400)
+        self.finish(self._colour, self._delete)
+        self.set_tags(tags)
+
+    def set_tags(self, tags: Sequence[Tag]) -> None:
+        """Show these tags."""
+        self._tags = list(tags)
+        self.list.blockSignals(True)
+        self.list.clear()
+        for tag in self._tags:
+            item = QListWidgetItem(swatch(tag.colour or NEW_COLOUR), tag.name)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+            item.setToolTip(self.tr("used %n time(s)", "", tag.uses))
+            item.setData(UserRole, tag.id)
+            self.list.addItem(item)
+        self.list.blockSignals(False)
+        self._enable()
+
+    def _current(self) -> Tag:
+        return self._tags[self.list.currentRow()]
+
+    def _enable(self) -> None:
+        chosen = bool(self.list.selectedItems())
+        self._colour.setEnabled(chosen)
+        self._delete.setEnabled(chosen)
+
+    def _ask_colour(self) -> None:
+        tag = self._current()
+        dialog = QColorDialog(QColor(tag.colour or NEW_COLOUR), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.colorSelected.connect(lambda colour: self.recolourRequested.emit(tag.id, colour.name()))
+        dialog.open()

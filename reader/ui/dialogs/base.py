@@ -1,0 +1,134 @@
+"""What the dialogs share: a form with buttons, a line for what is wrong, and showing without a nested event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+Button = QDialogButtonBox.StandardButton
+
+
+class FormDialog(QDialog):
+    """A form over OK and Cancel. `problem()` says in one sentence why OK is not possible yet; empty: it is."""
+
+    def __init__(self, name: str, title: str, parent: QWidget | None = None, *, ok: str = "") -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.column = QVBoxLayout(self)
+        self.column.setSpacing(12)
+        self.form = QFormLayout()
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.form.setVerticalSpacing(10)
+        self.column.addLayout(self.form)
+        self._hint = QLabel()
+        self._hint.setObjectName("dialogProblem")
+        self._hint.setWordWrap(True)
+        self._hint.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.buttons = QDialogButtonBox(Button.Ok | Button.Cancel)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        if ok:
+            self.buttons.button(Button.Ok).setText(ok)
+
+    def finish(self) -> None:
+        """Called by the subclass when its form is complete: puts the buttons below and looks at the values."""
+        self.column.addWidget(self._hint)
+        self.column.addWidget(self.buttons)
+        self.check()
+
+    def problem(self) -> str:
+        """Why the form cannot be accepted as it is."""
+        return ""
+
+    def check(self) -> None:
+        """Look again whether OK is possible. Connected to every field that matters."""
+        problem = self.problem()
+        self._hint.setText(problem)
+        self._hint.setVisible(bool(problem))
+        self.buttons.button(Button.Ok).setEnabled(not problem)
+
+    def accept(self) -> None:
+        """Close with what is in the form, if it can be."""
+        if not self.problem():
+            super().accept()
+
+
+class ListDialog(QDialog):
+    """A dialog that acts while it is open and has nothing to accept: one Close button at the bottom."""
+
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.column = QVBoxLayout(self)
+        self.column.setSpacing(12)
+
+    def finish(self, *more: QPushButton) -> None:
+        """Put the buttons below: `more` on the left, Close on the right."""
+        buttons = QDialogButtonBox(Button.Close)
+        for button in more:
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        buttons.button(Button.Close).setObjectName("closeButton")
+        self.column.addWidget(buttons)
+
+
+def show_dialog(dialog: QDialog, accepted: Callable[[], object] | None = None) -> QDialog:
+    """Open a dialog on its window without a nested event loop; it is deleted when it closes."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if accepted is not None:
+        dialog.accepted.connect(accepted)
+    dialog.open()
+    return dialog
+
+
+class ColourButton(QPushButton):
+    """A button that shows a colour and asks for another. `colour` is "#rrggbb"."""
+
+    def __init__(self, colour: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoDefault(False)
+        self.colour = colour
+        self._show()
+        self.clicked.connect(self._ask)
+
+    def _show(self) -> None:
+        self.setIcon(swatch(self.colour))
+        self.setText(self.colour)
+        self.setAccessibleName(self.tr("Colour {0}").format(self.colour))
+
+    def _ask(self) -> None:
+        dialog = QColorDialog(QColor(self.colour), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.colorSelected.connect(self._take)
+        dialog.open()
+
+    def _take(self, colour: QColor) -> None:
+        self.colour = colour.name()
+        self._show()
+
+
+def swatch(colour: str) -> QIcon:
+    """A small square of a colour; of nothing if there is none."""
+    pixmap = QPixmap(14, 14)
+    pixmap.fill(QColor(colour) if colour else QColor(Qt.GlobalColor.transparent))
+    return QIcon(pixmap)
+
+
+def quoted(text: str, longest: int = 140) -> str:
+    """Words in quotation marks, on one line, cut where they are long."""
+    words = " ".join(text.split())
+    return f"“{words if len(words) <= longest else words[: longest - 1].rstrip() + '…'}”"

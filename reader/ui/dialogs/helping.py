@@ -1,0 +1,178 @@
+"""The cheat-sheet, the help page, About, and what is shown when the program itself is at fault."""
+
+from __future__ import annotations
+
+import platform
+from pathlib import Path
+
+from PySide6 import __version__ as qt_version
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader import __version__
+from reader.ui.actions import ACTIONS, Menu, Spec, shown_keys
+from reader.ui.dialogs.annotating import MarkdownPreview
+from reader.ui.dialogs.base import ListDialog
+from reader.ui.theme import app_icon, icon
+
+_COLUMNS: tuple[tuple[Menu, ...], ...] = (
+    (Menu.FILE, Menu.EDIT),
+    (Menu.VIEW, Menu.GO),
+    (Menu.STATEMENT, Menu.SPEAKER),
+    (Menu.ANNOTATE, Menu.HELP),
+)
+
+
+class CheatSheet(ListDialog):
+    """Every action with its keys, in columns by menu, with a field to narrow them down."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("cheatSheet", "", parent)
+        self.setWindowTitle(self.tr("Keys and actions"))
+        self._rows: list[tuple[Spec, list[QWidget]]] = []
+        self.field = QLineEdit()
+        self.field.setObjectName("cheatSheetFilter")
+        self.field.setPlaceholderText(self.tr("Find an action or a key"))
+        self.field.setClearButtonEnabled(True)
+        self.field.textChanged.connect(self._narrow)
+        self.column.addWidget(self.field)
+        page = QWidget()
+        columns = QHBoxLayout(page)
+        columns.setSpacing(28)
+        for menus in _COLUMNS:
+            column = QVBoxLayout()
+            column.setSpacing(14)
+            for menu in menus:
+                column.addLayout(self._section(menu))
+            column.addStretch(1)
+            columns.addLayout(column)
+        scroll = QScrollArea()
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.column.addWidget(scroll, 1)
+        self.finish()
+        wanted = page.sizeHint() + QSize(60, 140)
+        self.resize(wanted.boundedTo(QGuiApplication.primaryScreen().availableSize() * 0.94))
+
+    def _section(self, menu: Menu) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(3)
+        title = QLabel(QCoreApplication.translate("actions", menu.value).replace("&", ""))
+        font = QFont(title.font())
+        font.setBold(True)
+        title.setFont(font)
+        grid.addWidget(title, 0, 0, 1, 2)
+        for row, spec in enumerate((spec for spec in ACTIONS if spec.menu is menu), start=1):
+            words, keys = QLabel(name_of(spec)), QLabel(keys_of(spec))
+            words.setObjectName(f"cheatSheet.{spec.id}")
+            words.setToolTip(spec.hint)
+            keys.setObjectName(f"cheatSheetKeys.{spec.id}")
+            keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            keys.setForegroundRole(keys.palette().ColorRole.Link)
+            grid.addWidget(words, row, 0)
+            grid.addWidget(keys, row, 1)
+            self._rows.append((spec, [words, keys]))
+        grid.setColumnStretch(0, 1)
+        return grid
+
+    def _narrow(self, typed: str) -> None:
+        wanted = typed.strip().casefold()
+        for spec, widgets in self._rows:
+            found = wanted in f"{name_of(spec)} {spec.hint} {keys_of(spec)}".casefold()
+            for widget in widgets:
+                widget.setVisible(found)
+
+
+def name_of(spec: Spec) -> str:
+    """An action's name outside its menu: with its submenu where that is needed to understand it."""
+    if not spec.submenu:
+        return spec.plain
+    return f"{QCoreApplication.translate('actions', spec.submenu).replace('&', '')}: {spec.plain}"
+
+
+def keys_of(spec: Spec) -> str:
+    """All keys of an action, as people read them."""
+    return "  ".join(shown_keys(sequence) for sequence in spec.shortcuts)
+
+
+class HelpDialog(ListDialog):
+    """The help pages, one after the other."""
+
+    def __init__(self, pages: list[Path], parent: QWidget | None = None) -> None:
+        super().__init__("helpDialog", "", parent)
+        self.setWindowTitle(self.tr("Help"))
+        text = MarkdownPreview()
+        text.setObjectName("helpText")
+        text.setOpenExternalLinks(True)
+        text.setMarkdown("\n\n".join(page.read_text(encoding="utf-8") for page in pages))
+        self.column.addWidget(text, 1)
+        self.resize(720, 600)
+        self.finish()
+
+
+class AboutDialog(ListDialog):
+    """What this is, which version, under which licence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("aboutDialog", "", parent)
+        self.setWindowTitle(self.tr("About According To"))
+        picture = QLabel()
+        picture.setPixmap(app_icon().pixmap(QSize(64, 64), self.devicePixelRatioF()))
+        words = QLabel(
+            self.tr(
+                "<h3>According To {0}</h3><p>A reader for news that shows who said what.</p>"
+                "<p>Nothing leaves this computer. Apache License 2.0.</p><p>{1}</p>"
+            ).format(__version__, versions())
+        )
+        words.setWordWrap(True)
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
+        self.column.addLayout(row)
+        self.setMinimumWidth(420)
+        self.finish()
+
+
+class FaultDialog(ListDialog):
+    """The program made a mistake: an apology, and the details to copy into a report."""
+
+    def __init__(self, details: str, parent: QWidget | None = None) -> None:
+        super().__init__("faultDialog", "", parent)
+        self.setWindowTitle(self.tr("Something went wrong"))
+        told = QLabel(
+            self.tr(
+                "The program made a mistake. What you did before is saved. "
+                "You can go on; please send these details to its makers."
+            )
+        )
+        told.setWordWrap(True)
+        self.column.addWidget(told)
+        self.details = QPlainTextEdit(details)
+        self.details.setObjectName("faultDetails")
+        self.details.setReadOnly(True)
+        self.details.setAccessibleName(self.tr("Details"))
+        self.column.addWidget(self.details, 1)
+        copy = QPushButton(icon("copy"), self.tr("&Copy"))
+        copy.setObjectName("faultCopy")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.details.toPlainText()))
+        self.resize(640, 420)
+        self.finish(copy)
+
+
+def versions() -> str:
+    """The versions that a report needs."""
+    return f"Python {platform.python_version()}, Qt {qt_version}, {platform.platform(terse=True)}"

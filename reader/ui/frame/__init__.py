@@ -1,0 +1,1 @@
+"""What stands around the panels: message bar, link bar, start page, status bar, menus and toolbar."""

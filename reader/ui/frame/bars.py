@@ -1,0 +1,133 @@
+"""Quiet bars above the article: one sentence to the reader, and the statement that a link is being drawn from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QIcon, QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from reader.ui.theme import Scheme, application_scheme, icon
+
+GOOD_NEWS_MILLISECONDS = 6000
+_TINTS = {
+    "error": {Scheme.LIGHT: ("#fdecea", "#7a1712"), Scheme.DARK: ("#4a211f", "#ffd9d5")},
+    "news": {Scheme.LIGHT: ("#e6f4ea", "#14532d"), Scheme.DARK: ("#1f3d2a", "#d3f0dc")},
+    "link": {Scheme.LIGHT: ("#e8f0fb", "#163a63"), Scheme.DARK: ("#1e3552", "#d6e6fa")},
+}
+
+
+class _Bar(QFrame):
+    """A tinted strip with an icon, words and room for buttons; hidden until it has something to say."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAutoFillBackground(True)
+        self._tint = "news"
+        self._icon_name = "info"
+        self._icon = QLabel()
+        self.label = QLabel()
+        self.label.setObjectName(f"{name}Text")
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(12, 6, 8, 6)
+        self.row.setSpacing(10)
+        self.row.addWidget(self._icon)
+        self.row.addWidget(self.label, 1)
+        self.hide()
+
+    def _dress(self, tint: str, icon_name: str) -> None:
+        """Colours by what is said, for the palette of now."""
+        self._tint, self._icon_name = tint, icon_name
+        background, ink = _TINTS[tint][application_scheme()]
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Window, QColor(background))
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+            palette.setColor(role, QColor(ink))
+        self.setPalette(palette)
+        self._icon.setPixmap(icon(icon_name, QColor(ink)).pixmap(QSize(18, 18), self.devicePixelRatioF()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's scheme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange and self.isVisible():
+            self._dress(self._tint, self._icon_name)
+
+
+class MessageBar(_Bar):
+    """One sentence: an error stays until it is closed, good news goes by itself."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("messageBar", parent)
+        self.label.setWordWrap(True)
+        self._close = QToolButton()
+        self._close.setObjectName("messageBarClose")
+        self._close.setIcon(icon("close"))
+        self._close.setAutoRaise(True)
+        self._close.setToolTip(self.tr("Close this message"))
+        self._close.setAccessibleName(self.tr("Close this message"))
+        self._close.clicked.connect(self.hide)
+        self.row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+
+    def show_error(self, sentence: str) -> None:
+        """Say what could not be done and what to do."""
+        self._timer.stop()
+        self._say(sentence, "error", "warning")
+
+    def show_news(self, sentence: str) -> None:
+        """Say what was done. An error that is still shown is more important and stays."""
+        if self.isVisible() and self._tint == "error":
+            return
+        self._say(sentence, "news", "check")
+        self._timer.start(GOOD_NEWS_MILLISECONDS)
+
+    def _say(self, sentence: str, tint: str, icon_name: str) -> None:
+        self.label.setText(sentence)
+        self.setAccessibleName(sentence)
+        self._dress(tint, icon_name)
+        self.show()
+
+
+class LinkBar(_Bar):
+    """While a link is drawn: who said what at its beginning, and the two ways on."""
+
+    finishRequested = Signal()
+    cancelRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("linkBar", parent)
+        self._words = ""
+        self.finish = self._button("linkBarFinish", self.tr("Link to Here"), icon("link-to"))
+        self.finish.clicked.connect(self.finishRequested)
+        stop = self._button("linkBarCancel", self.tr("Stop"), icon("stop"))
+        stop.clicked.connect(self.cancelRequested)
+
+    def _button(self, name: str, text: str, face: QIcon) -> QPushButton:
+        button = QPushButton(face, text)
+        button.setObjectName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.row.addWidget(button)
+        return button
+
+    def start(self, words: str, explanation: str) -> None:
+        """Show the beginning of the link; `explanation` says what to do now."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.setToolTip(explanation)
+        self._dress("link", "link-from")
+        self.show()
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the words on one line."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = max(40, self.label.width())
+        self.label.setText(self.label.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))

@@ -1,0 +1,104 @@
+"""The status bar: how far the review is, who annotates, and the long work that runs with its progress and a stop button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+
+from reader.ui.jobs import JobRunner, RunningJob
+from reader.ui.theme import icon
+
+
+class JobStrip(QWidget):
+    """The oldest running job: what it is at, how far, and a button to stop it. Hidden while nothing runs."""
+
+    cancelRequested = Signal(object)  # RunningJob
+
+    def __init__(self, runner: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("jobStrip")
+        self._job: RunningJob | None = None
+        self._runner = runner
+        self.label = QLabel()
+        self.label.setObjectName("jobLabel")
+        self.bar = QProgressBar()
+        self.bar.setObjectName("jobProgress")
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(140)
+        self.bar.setMaximumHeight(10)
+        self.stop = QToolButton()
+        self.stop.setObjectName("jobCancel")
+        self.stop.setIcon(icon("stop"))
+        self.stop.setAutoRaise(True)
+        self.stop.setToolTip(self.tr("Stop; what is finished is kept"))
+        self.stop.setAccessibleName(self.tr("Stop the work that runs"))
+        self.stop.clicked.connect(self._cancel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 0, 0, 0)
+        for widget in (self.label, self.bar, self.stop):
+            row.addWidget(widget)
+        runner.started.connect(self._show_oldest)
+        runner.ended.connect(self._show_oldest)
+        runner.progressed.connect(self._take_progress)
+        self.hide()
+
+    def _show_oldest(self) -> None:
+        running = self._runner.running
+        self.setVisible(bool(running))
+        if running and running[0] is not self._job:
+            self._job = running[0]
+            self.label.setText(self._job.label)
+            self.bar.setRange(0, 0)
+            self.bar.setAccessibleName(self._job.label)
+        if not running:
+            self._job = None
+
+    def _take_progress(self, job: RunningJob, done: int, total: int, what: str) -> None:
+        if job is not self._job:
+            return
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        words = f"{job.label} · {what}" if what else job.label
+        self.label.setText(self.label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, 360))
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._runner.cancel(self._job)
+            self.label.setText(self.tr("Stopping…"))
+
+
+class StatusBar(QStatusBar):
+    """Counts on the left, running work and the coder on the right."""
+
+    def __init__(self, runner: JobRunner, coder: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusBar")
+        self.counts = QLabel()
+        self.counts.setObjectName("statusCounts")
+        self.counts.setContentsMargins(8, 0, 0, 0)
+        self.addWidget(self.counts, 1)
+        self.jobs = JobStrip(runner, self)
+        self.addPermanentWidget(self.jobs)
+        self._coder = QToolButton()
+        self._coder.setObjectName("statusCoder")
+        self._coder.setAutoRaise(True)
+        self._coder.setIcon(coder.icon())
+        self._coder.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._coder.setToolTip(coder.toolTip())
+        self._coder.clicked.connect(coder.trigger)
+        self.addPermanentWidget(self._coder)
+
+    def set_coder(self, name: str) -> None:
+        """Show who annotates."""
+        self._coder.setText(name)
+        self._coder.setAccessibleName(self.tr("Coder: {0}").format(name))
+
+    def set_counts(self, statements: int, shown: int, unreviewed: int) -> None:
+        """Show how many statements the article has, how many the filter shows, how many wait for a decision."""
+        parts = [self.tr("%n statement(s)", "", statements)]
+        if shown != statements:
+            parts.append(self.tr("{0} shown").format(shown))
+        if statements:
+            parts.append(self.tr("{0} to review").format(unreviewed) if unreviewed else self.tr("all reviewed"))
+        self.counts.setText("   ·   ".join(parts))
