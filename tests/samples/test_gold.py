@@ -129,7 +129,7 @@ def test_annotations_name_statements_speakers_articles_and_words_that_are_there(
         assert {link["from"], link["to"]} <= KEYS
         assert link["type"] in types
     for tag in notes["tags"]:
-        assert set(tag["statements"] if "statements" in tag else []) <= KEYS
+        assert set(tag.get("statements", [])) <= KEYS
         assert set(tag.get("articles", [])) <= set(BODIES)
         assert set(tag.get("speakers", [])) <= set(speakers)
     for note in notes["notes"] + notes["highlights"]:
