@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reader.domain.errors import DamagedLibrary, InvalidEdit, LibraryError, ReadOnlyLibrary
+from reader.domain.errors import DamagedLibrary, InvalidEdit, LibraryError, NotThere, ReaderError, ReadOnlyLibrary
 
 _PRIMARY_CODE = 0xFF  # extended result codes keep the primary one in their low byte
 
 
-def as_library_error(error: sqlite3.Error, path: Path) -> LibraryError | None:
+def as_reader_error(error: sqlite3.Error, path: Path) -> ReaderError | None:
     """What a person should read instead of `error`; None if it is a bug of ours."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & _PRIMARY_CODE
+    extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    if extended == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+        return NotThere("Something that this refers to is no longer in the library; nothing was changed.")
+    code = extended & _PRIMARY_CODE
     name = path.name
     match code:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
@@ -47,11 +50,11 @@ def as_library_error(error: sqlite3.Error, path: Path) -> LibraryError | None:
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors inside into LibraryErrors; what no person could mend passes as it is."""
+    """Turn SQLite's errors inside into ReaderErrors; what no person could mend passes as it is."""
     try:
         yield
     except sqlite3.Error as error:
-        explanation = as_library_error(error, path)
+        explanation = as_reader_error(error, path)
         if explanation is None:
             raise
         raise explanation from error

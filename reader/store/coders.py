@@ -1,0 +1,51 @@
+"""The people who annotate, and which of them works now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reader.domain.errors import NotThere
+from reader.domain.provenance import Coder
+from reader.store.connection import Connection
+from reader.store.values import folded
+
+_SELECT = "SELECT name, colour, id, uid FROM coder"
+_CURRENT = "current coder"
+
+
+class Coders:
+    """The library's coders."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> list[Coder]:
+        """Everybody, in the order in which they came."""
+        return [Coder(*row) for row in self._connection.rows(f"{_SELECT} ORDER BY id")]
+
+    def get(self, coder_id: int) -> Coder:
+        """One coder. Raises NotThere."""
+        row = self._connection.row(f"{_SELECT} WHERE id = ?", (coder_id,))
+        if row is None:
+            raise NotThere("This coder is not in the library.")
+        return Coder(*row)
+
+    def named(self, name: str) -> Coder | None:
+        """The coder with this name, whatever the case."""
+        return next((coder for coder in self.all() if folded(coder.name) == folded(name)), None)
+
+    def current(self) -> Coder | None:
+        """Who worked last; None in a new library."""
+        row = self._connection.row(
+            f"{_SELECT} WHERE id = (SELECT CAST(value AS INTEGER) FROM setting WHERE name = ?)", (_CURRENT,)
+        )
+        return Coder(*row) if row else None
+
+    def remember(self, coder_id: int) -> None:
+        """Keep who works now, in the open transaction or at once; it is no part of the history."""
+        self._connection.write("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (_CURRENT, str(coder_id)))
+
+
+def coder_values(coder: Coder) -> dict[str, Any]:
+    """The row of a coder."""
+    return {"uid": coder.uid, "name": coder.name, "colour": coder.colour}

@@ -1,0 +1,140 @@
+"""Statements: reading them by article, speaker and filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from reader.domain.errors import NotThere
+from reader.domain.filter import StatementFilter
+from reader.domain.statement import Statement, StatementKind
+from reader.store.connection import Connection, Row
+from reader.store.rows import IN_IDS, ids_parameter
+from reader.store.terms import terms
+from reader.store.values import PROVENANCE, provenance_of, provenance_values, spans_of, spans_value
+
+_COLUMNS = ", ".join(
+    [
+        "id, uid, article_id, kind, speaker_id, text, source, cue, content",
+        *PROVENANCE,
+        *(f"speaker_{column}" for column in PROVENANCE),
+    ]
+)
+_KINDS = {kind.value: kind for kind in StatementKind}
+_SELECT = f"SELECT {_COLUMNS} FROM statement"
+_HAS_WORD = """(id IN (SELECT rowid FROM statement_fts WHERE statement_fts MATCH ?)
+    OR speaker_id IN (SELECT rowid FROM speaker_fts WHERE speaker_fts MATCH ?)
+    OR speaker_id IN (SELECT speaker_id FROM alias
+                      WHERE id IN (SELECT rowid FROM alias_fts WHERE alias_fts MATCH ?)))"""
+_HAS_NOTE = "EXISTS (SELECT 1 FROM annotation AS n WHERE n.statement_id = statement.id AND n.kind = 'note')"
+_HAS_LINK = """(EXISTS (SELECT 1 FROM link WHERE link.from_id = statement.id)
+    OR EXISTS (SELECT 1 FROM link WHERE link.to_id = statement.id))"""
+_HAS_TAG = f"id IN (SELECT statement_id FROM annotation WHERE tag_id {IN_IDS} AND statement_id IS NOT NULL)"
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+class Statements:
+    """The library's statements."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of_article(self, article_id: int) -> list[Statement]:
+        """An article's statements in the order of the text."""
+        rows = self._connection.rows(f"{_SELECT} WHERE article_id = ? ORDER BY start, id", (article_id,))
+        return [_statement(row) for row in rows]
+
+    def get(self, statement_id: int) -> Statement:
+        """One statement. Raises NotThere."""
+        row = self._connection.row(f"{_SELECT} WHERE id = ?", (statement_id,))
+        if row is None:
+            raise NotThere("This statement is no longer in the library.")
+        return _statement(row)
+
+    def get_many(self, ids: Iterable[int]) -> list[Statement]:
+        """Those of the statements that are there, by article and in the order of the text."""
+        rows = self._connection.rows(
+            f"{_SELECT} WHERE id {IN_IDS} ORDER BY article_id, start, id", (ids_parameter(ids),)
+        )
+        return [_statement(row) for row in rows]
+
+    def of_speaker(self, speaker_id: int) -> list[Statement]:
+        """All that a speaker says, by article and in the order of the text."""
+        rows = self._connection.rows(f"{_SELECT} WHERE speaker_id = ? ORDER BY article_id, start, id", (speaker_id,))
+        return [_statement(row) for row in rows]
+
+    def matching(self, wanted: StatementFilter, article_id: int | None = None) -> set[int]:
+        """The ids of the statements, of one article or of the library, that a filter lets through."""
+        conditions, parameters = _conditions(wanted)
+        if article_id is not None:
+            conditions.insert(0, "article_id = ?")
+            parameters.insert(0, article_id)
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        return {row_id for (row_id,) in self._connection.rows(f"SELECT id FROM statement {where}", parameters)}
+
+
+def _conditions(wanted: StatementFilter) -> tuple[list[str], list[object]]:
+    conditions: list[str] = []
+    parameters: list[object] = []
+
+    def add(condition: str, *values: object) -> None:
+        conditions.append(condition)
+        parameters.extend(values)
+
+    for word in terms(wanted.text):
+        add(_HAS_WORD, word, word, word)
+    if wanted.speaker_ids:
+        unknown = " OR speaker_id IS NULL" if None in wanted.speaker_ids else ""
+        add(f"(speaker_id {_AMONG}{unknown})", ids_parameter(i for i in wanted.speaker_ids if i is not None))
+    if wanted.kinds:
+        add(f"kind {_AMONG}", _names(wanted.kinds))
+    if wanted.statuses:
+        add(f"status {_AMONG}", _names(wanted.statuses))
+    if wanted.tag_ids:
+        add(_HAS_TAG, ids_parameter(wanted.tag_ids))
+    if wanted.has_notes is not None:
+        add(_HAS_NOTE if wanted.has_notes else f"NOT {_HAS_NOTE}")
+    if wanted.has_links is not None:
+        add(_HAS_LINK if wanted.has_links else f"NOT {_HAS_LINK}")
+    if wanted.min_confidence > 0:
+        add("(confidence IS NULL OR confidence >= ?)", wanted.min_confidence)
+    return conditions, parameters
+
+
+def _names(members: Iterable[str]) -> str:
+    return "[" + ",".join(f'"{member}"' for member in members) + "]"
+
+
+def statement_values(statement: Statement) -> dict[str, Any]:
+    """The row of a statement; `text` must have been made of the content already."""
+    extent = statement.extent
+    return {
+        "uid": statement.uid,
+        "article_id": statement.article_id,
+        "kind": statement.kind.value,
+        "start": extent.start if extent else 0,
+        "source": spans_value(statement.source),
+        "cue": spans_value(statement.cue),
+        "content": spans_value(statement.content),
+        "text": statement.text,
+        **provenance_values(statement.provenance),
+        "speaker_id": statement.speaker_id,
+        **provenance_values(statement.speaker, "speaker_"),
+    }
+
+
+def _statement(row: Row) -> Statement:
+    row_id, uid, article_id, kind, speaker_id, text, source, cue, content, *provenance = row
+    return Statement(
+        article_id,
+        _KINDS[kind],
+        spans_of(content),
+        spans_of(source),
+        spans_of(cue),
+        speaker_id,
+        text,
+        provenance_of(provenance[:5]),
+        provenance_of(provenance[5:]),
+        row_id,
+        uid,
+    )

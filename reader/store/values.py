@@ -1,0 +1,51 @@
+"""How values stand in columns: spans as JSON, provenance as five columns, names without regard to case."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reader.domain.provenance import Provenance, Status
+from reader.domain.spans import Span
+
+PROVENANCE = ("origin", "confidence", "status", "created", "modified")
+"""The columns of a row's provenance, in the order of the domain's fields."""
+
+
+def provenance_values(provenance: Provenance, prefix: str = "") -> dict[str, Any]:
+    """A provenance as columns; empty times are filled in by the recorder."""
+    return {
+        f"{prefix}origin": provenance.origin,
+        f"{prefix}confidence": provenance.confidence,
+        f"{prefix}status": provenance.status.value,
+        f"{prefix}created": provenance.created,
+        f"{prefix}modified": provenance.modified,
+    }
+
+
+_STATUSES = {status.value: status for status in Status}
+
+
+def provenance_of(columns: Sequence[Any]) -> Provenance:
+    """The provenance of its five columns."""
+    origin, confidence, status, created, modified = columns
+    return Provenance(origin, confidence, _STATUSES[status], created, modified)
+
+
+def spans_value(spans: Iterable[Span]) -> str:
+    """Spans as a column has them."""
+    return json.dumps([[span.start, span.end] for span in spans], separators=(",", ":"))
+
+
+def spans_of(value: str) -> tuple[Span, ...]:
+    """The spans of a column."""
+    if value == "[]":
+        return ()
+    return tuple(Span(start, end) for start, end in json.loads(value))
+
+
+def folded(name: str) -> str:
+    """A name so that it equals another that differs in case, spacing or Unicode form only."""
+    return unicodedata.normalize("NFC", " ".join(name.split()).casefold())
