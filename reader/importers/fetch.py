@@ -184,13 +184,13 @@ def _sentence(error: Exception, address: str) -> str:
     host = urlsplit(address).hostname or address
     sentences: list[tuple[type[Exception], str]] = [
         (e.NameResolutionError, f"There is no server called {host}, or no connection to the internet."),
+        (e.NewConnectionError, f"{host} cannot be reached; check the address and the connection."),
         (e.ConnectTimeoutError, f"{host} does not answer; check the address or try again later."),
         (e.ReadTimeoutError, f"{host} stopped answering; try again later."),
         (e.SSLError, f"The certificate of {host} is not valid, so nothing was read from it."),
         (e.IncompleteRead, f"{host} broke off before the page was complete; try again later."),
         (e.DecodeError, f"{host} sent a page whose compression is broken."),
         (e.LocationParseError, "This is not a valid address; check it for typing errors."),
-        (e.NewConnectionError, f"{host} cannot be reached; check the address and the connection."),
     ]
     causes = [error, error.__cause__, getattr(error, "reason", None), *error.args[-1:]]
     for kind, sentence in sentences:

@@ -14,8 +14,8 @@ _BUTTONS = """share shares tweet facebook twitter whatsapp telegram linkedin red
 comments comment email subscribe login menu skip follow icon newsletter copy"""
 _BUTTON_COMPANY = """sharing tweets x instagram threads bluesky mastodon tiktok youtube messenger pocket e mail mailto
 link url save listen us me on via this article story page post to by with the and or more options like gift subscribed
-log in sign up register search close home content text size small medium large font aa rss toggle open navigation play video
-watch live app get download our for alerts"""
+log in sign up register search close home content text size small medium large font aa rss toggle open navigation play
+video watch live app get download our for alerts"""
 _SHARE_STRONG = frozenset(_BUTTONS.split())
 _SHARE_WORDS = _SHARE_STRONG | frozenset(_BUTTON_COMPANY.split())
 
