@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from reader.domain.errors import NotThere
 from reader.domain.provenance import Coder
 from reader.store.connection import Connection
+from reader.store.recorder import now
 from reader.store.values import folded
 
 _SELECT = "SELECT name, colour, id, uid FROM coder"
@@ -40,6 +42,14 @@ class Coders:
             f"{_SELECT} WHERE id = (SELECT CAST(value AS INTEGER) FROM setting WHERE name = ?)", (_CURRENT,)
         )
         return Coder(*row) if row else None
+
+    def add(self, coder: Coder) -> Coder:
+        """Store a coder who opens the library for the first time; it is no part of the history."""
+        self._connection.write(
+            "INSERT INTO coder (uid, name, colour, created) VALUES (?, ?, ?, ?)",
+            (str(uuid.uuid4()), coder.name, coder.colour, now()),
+        )
+        return self.get(int(self._connection.value("SELECT last_insert_rowid()")))
 
     def remember(self, coder_id: int) -> None:
         """Keep who works now, in the open transaction or at once; it is no part of the history."""

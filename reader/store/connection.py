@@ -80,6 +80,16 @@ class Connection:
         if self._raw.in_transaction:
             self._raw.execute("ROLLBACK")
 
+    def check_index(self, index: str) -> None:
+        """Compare a text index with what it indexes. Raises sqlite3.DatabaseError if they differ."""
+        self._raw.execute("SAVEPOINT looking")  # the check is written as an insertion, but writes nothing
+        try:
+            self._raw.execute(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)")
+        finally:
+            if self._raw.in_transaction:
+                self._raw.execute("ROLLBACK TO looking")
+                self._raw.execute("RELEASE looking")
+
     def copy_to(self, target: Path) -> None:
         """Write a complete copy of the library, as it is now, to a file that does not exist yet."""
         with explained(self.path):

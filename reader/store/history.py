@@ -14,7 +14,7 @@ _FIRST_UNDONE = "FROM history WHERE state = 'undone' ORDER BY id LIMIT 1"
 
 
 class History:
-    """What was done, newest last. Shared by all who have the library open: undo takes back the newest command of all."""
+    """What was done. All who have the library open share it: undo takes back the newest command of all."""
 
     def __init__(self, connection: Connection, rows: RowStore) -> None:
         self._connection = connection

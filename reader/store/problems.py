@@ -11,41 +11,53 @@ from reader.domain.errors import DamagedLibrary, InvalidEdit, LibraryError, NotT
 
 _PRIMARY_CODE = 0xFF  # extended result codes keep the primary one in their low byte
 
+_NOT_WRITABLE = (
+    ReadOnlyLibrary,
+    "The library “{name}” cannot be written; check the permissions of the file and of its folder.",
+)
+_BUSY = (ReadOnlyLibrary, "Another program is writing to the library “{name}”; try again in a moment.")
+_DAMAGED = (
+    DamagedLibrary,
+    "The library “{name}” is damaged; open the newest of its backups in the folder “{name}-backups” instead.",
+)
+
+_EXPLANATIONS: dict[int, tuple[type[ReaderError], str]] = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_FULL: (
+        ReadOnlyLibrary,
+        "The disk that holds the library “{name}” is full, so the last change was not made; "
+        "free some space and try again.",
+    ),
+    sqlite3.SQLITE_READONLY: _NOT_WRITABLE,
+    sqlite3.SQLITE_PERM: _NOT_WRITABLE,
+    sqlite3.SQLITE_IOERR: (
+        ReadOnlyLibrary,
+        "The disk would not read or write the library “{name}”, so the last change was not made; "
+        "check that the disk is there and has space, then try again.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        LibraryError,
+        "The library “{name}” cannot be opened; check that its folder exists and may be written.",
+    ),
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: (
+        NotThere,
+        "Something that this refers to is no longer in the library; nothing was changed.",
+    ),
+}
+"""Result code (https://www.sqlite.org/rescode.html) -> the error and what to tell."""
+
 
 def as_reader_error(error: sqlite3.Error, path: Path) -> ReaderError | None:
     """What a person should read instead of `error`; None if it is a bug of ours."""
-    extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
-    if extended == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
-        return NotThere("Something that this refers to is no longer in the library; nothing was changed.")
-    code = extended & _PRIMARY_CODE
-    name = path.name
-    match code:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return ReadOnlyLibrary(f"Another program is writing to the library “{name}”; try again in a moment.")
-        case sqlite3.SQLITE_FULL:
-            return ReadOnlyLibrary(
-                f"The disk that holds the library “{name}” is full, so the last change was not made; "
-                "free some space and try again."
-            )
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
-            return ReadOnlyLibrary(
-                f"The library “{name}” cannot be written; check the permissions of the file and of its folder."
-            )
-        case sqlite3.SQLITE_IOERR:
-            return ReadOnlyLibrary(
-                f"The disk would not read or write the library “{name}”, so the last change was not made; "
-                "check that the disk is there and has space, then try again."
-            )
-        case sqlite3.SQLITE_CANTOPEN:
-            return LibraryError(
-                f"The library “{name}” cannot be opened; check that its folder exists and may be written."
-            )
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return DamagedLibrary(
-                f"The library “{name}” is damaged; open the newest of its backups "
-                f"in the folder “{name}-backups” instead."
-            )
-    return None
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    found = _EXPLANATIONS.get(code) or _EXPLANATIONS.get(code & _PRIMARY_CODE)
+    if found is None:
+        return None
+    kind, sentence = found
+    return kind(sentence.format(name=path.name))
 
 
 @contextmanager

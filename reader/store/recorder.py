@@ -1,6 +1,7 @@
 """The one way to change a library: rows are inserted, updated and deleted through a recorder, which keeps what was.
 
-It stamps `uid`, `created` and `modified`, takes along what refers to a deleted row, and knows nothing of what rows mean.
+It stamps `uid`, `created` and `modified`, takes along what refers to a deleted row, and knows nothing of what rows
+mean.
 """
 
 from __future__ import annotations

@@ -9,7 +9,11 @@ Text indexes (FTS5) hang on triggers that fire when a text changes and at no oth
 
 from __future__ import annotations
 
+import uuid
+
 from sqlite_utils import Database, Migrations
+
+from reader.domain.link import BUILTIN_LINK_TYPES
 
 APPLICATION_ID = 0x4163546F  # "AcTo"
 
@@ -289,6 +293,17 @@ def tables(db: Database) -> None:
     db.executescript(_FIRST)
     for table, columns in TEXT_INDEXES.items():
         create_text_index(db, table, columns)
+    db.table("link_type").insert_all(
+        {
+            "uid": str(uuid.uuid5(uuid.NAMESPACE_URL, link_type.cito)),  # the same in every library
+            "name": link_type.name,
+            "inverse": link_type.inverse,
+            "cito": link_type.cito,
+            "colour": link_type.colour,
+            "builtin": 1,
+        }
+        for link_type in BUILTIN_LINK_TYPES
+    )
 
 
 NEWEST = 1

@@ -62,9 +62,8 @@ class Speakers:
 
     def _complete(self, rows: Sequence[Row], *, everything: bool = False) -> list[Speaker]:
         """Speakers with their aliases and roles, which two more queries read for all of them."""
-        where, parameters = "", ()
-        if not everything:
-            where, parameters = f"WHERE speaker_id {IN_IDS}", (ids_parameter(row[0] for row in rows),)
+        where = "" if everything else f"WHERE speaker_id {IN_IDS}"
+        parameters = () if everything else (ids_parameter(row[0] for row in rows),)
         aliases: dict[int, list[str]] = {}
         for speaker_id, name in self._connection.rows(
             f"SELECT speaker_id, name FROM alias {where} ORDER BY id", parameters

@@ -1,0 +1,172 @@
+"""A library: opening one, reading it, and the unit of work through which everything in it changes."""
+
+from __future__ import annotations
+
+import getpass
+import logging
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+import platformdirs
+
+from reader.domain.errors import LibraryError
+from reader.domain.history import HistoryEntry
+from reader.domain.provenance import Coder
+from reader.store import backup, check
+from reader.store.annotations import Annotations
+from reader.store.articles import Articles
+from reader.store.claims import Claims
+from reader.store.coders import Coders
+from reader.store.command import Command, Commands
+from reader.store.connection import Connection, open_connection
+from reader.store.history import History
+from reader.store.links import Links
+from reader.store.rows import RowStore
+from reader.store.search import Search
+from reader.store.speakers import Speakers
+from reader.store.statements import Statements
+
+__all__ = ["Command", "HistoryEntry", "Library", "default_library_path", "open_library"]
+
+_log = logging.getLogger(__name__)
+
+
+class Library:
+    """An open library. One for each thread: a connection never crosses threads. Also a context manager.
+
+    The read facades (`articles`, `statements`, `speakers`, `claims`, `annotations`, `links`, `coders`, `search`,
+    `history`) answer with domain values; commands are the functions of the modules beside this one.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        rows = RowStore(connection)
+        self.path = connection.path
+        self.read_only = connection.read_only
+        self.articles = Articles(connection)
+        self.statements = Statements(connection)
+        self.speakers = Speakers(connection)
+        self.claims = Claims(connection)
+        self.annotations = Annotations(connection)
+        self.links = Links(connection)
+        self.coders = Coders(connection)
+        self.search = Search(connection)
+        self.history = History(connection, rows)
+        self._connection = connection
+        self._commands = Commands(connection, rows, self.history)
+        self._coder = self.coders.current() or Coder(_login_name())
+        self._data_version = self._read_data_version()
+        self._last_command = self._newest_command()
+
+    @property
+    def coder(self) -> Coder:
+        """Who works with this library now; `id` is 0 where the library is read only and does not know them."""
+        return self._coder
+
+    def set_coder(self, coder_id: int) -> None:
+        """Let another coder of the library work from now on, also when it is opened again. Raises NotThere."""
+        coder = self.coders.get(coder_id)
+        if not self.read_only:
+            self.coders.remember(coder_id)
+        self._coder = coder
+
+    def command(self, label: str) -> AbstractContextManager[Command]:
+        """The unit of work: everything written in its block is one transaction and one step in the history.
+
+        A command inside another one is part of that. Raises ReadOnlyLibrary if the library cannot be written; when the
+        block raises, nothing of it is stored.
+        """
+        return self._commands.run(label, self._coder)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another connection (another window, a job) wrote to the library since this was last asked."""
+        version = self._read_data_version()
+        changed = version != self._data_version
+        self._data_version = version
+        return changed
+
+    def check(self) -> list[str]:
+        """What is wrong with the file and what it holds, one sentence each; empty if all is well."""
+        return check.problems(self._connection)
+
+    def backup(self) -> Path:
+        """Back the library up beside itself, now; the oldest backups go. Raises LibraryError."""
+        return backup.make(self._connection)
+
+    def close(self) -> None:
+        """Close the library, with a backup first if it was changed and the newest one is older than a day."""
+        try:
+            self._backup_if_due()
+        except LibraryError as error:
+            _log.warning("%s", error)
+        finally:
+            self._connection.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def enter_coder(self, name: str | None) -> None:
+        """Let the coder of this name work, or who worked last, or a new one named like the computer's user."""
+        wanted = name.strip() if name else ""
+        if not wanted and self._coder.id:
+            return
+        known = self.coders.named(wanted or self._coder.name)
+        if self.read_only:
+            self._coder = known or Coder(wanted or self._coder.name)
+            return
+        self._connection.begin()
+        try:
+            self._coder = known or self.coders.add(Coder(wanted or self._coder.name))
+            self.coders.remember(self._coder.id)
+        except BaseException:
+            self._connection.rollback()
+            raise
+        self._connection.commit()
+
+    def _backup_if_due(self) -> None:
+        if self.read_only or self._newest_command() == self._last_command:
+            return
+        made = self._connection.value("SELECT min(applied_at) FROM _sqlite_migrations")
+        if backup.is_due(self.path, datetime.fromisoformat(made)):
+            self.backup()
+
+    def _newest_command(self) -> int:
+        return int(self._connection.value("SELECT coalesce(max(id), 0) FROM history"))
+
+    def _read_data_version(self) -> int:
+        return int(self._connection.value("PRAGMA data_version"))
+
+
+def open_library(path: Path, *, coder: str | None = None, create: bool = True, read_only: bool = False) -> Library:
+    """Open the library at `path`, or make a new one there; an older one is backed up and brought up to date.
+
+    `coder` is the name of the person who works with it; without one it is who worked last. Raises LibraryError and its
+    kinds: NotALibrary, NewerLibrary, DamagedLibrary, ReadOnlyLibrary (`read_only` may work then). A file that is
+    refused is left untouched, byte for byte.
+    """
+    connection = open_connection(path, create=create, read_only=read_only)
+    try:
+        library = Library(connection)
+        library.enter_coder(coder)
+    except BaseException:
+        connection.close()
+        raise
+    return library
+
+
+def default_library_path() -> Path:
+    """Where a person's library is if they do not say otherwise."""
+    return platformdirs.user_data_path("accordingto", appauthor=False) / "library.accordingto"
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser() or "Reader"
+    except (OSError, KeyError, ImportError):  # no such user, as in some containers; no `pwd` module
+        return "Reader"
