@@ -28,7 +28,7 @@ def test_obsidiantools_finds_every_note_and_every_link_leads_somewhere(notes, ho
     count = 1 + len(hostile.bundles) + len(hostile.all_speakers) + len(hostile.all_claims)
     count += sum(len(b.statements) for b in hostile.bundles) * (notes == "statement")
     assert len(names) == count
-    # "Wiki" and "brackets" stand in the reader's own notes. "link" stands in an article as \\[\\[link\\]\\], which is no
+    # "Wiki" and "brackets" stand in the reader's own notes. "link" stands in an article, escaped, which is no
     # link in Obsidian; obsidiantools takes the backslashes away before it looks.
     assert set(opened.nonexistent_notes) == {"Wiki", "brackets", "link"}
 
