@@ -75,6 +75,10 @@ class Annotations:
         """Every highlight, note or tag of the library, in the order in which they were made."""
         return self._where("kind = ?", kind.value)
 
+    def of_speakers_and_claims(self) -> list[Annotation]:
+        """Every annotation on a speaker or a claim, in the order in which they were made."""
+        return self._where("annotation.speaker_id IS NOT NULL OR annotation.claim_id IS NOT NULL")
+
     def tags(self) -> list[Tag]:
         """The library's tags by name, each with how often it is used."""
         return [Tag(*row) for row in self._connection.rows(_TAGS)]
