@@ -1,0 +1,56 @@
+"""What a panel shows while it has nothing to show: an icon, what is so, and what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from reader.ui.theme import icon
+
+_ICON = 40
+
+
+class EmptyState(QWidget):
+    """An icon over a sentence and a hint, in the middle of the panel."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name = ""
+        self._icon = QLabel(self)
+        self._title = QLabel(self)
+        self._hint = QLabel(self)
+        font = self._title.font()
+        font.setWeight(font.Weight.DemiBold)
+        self._title.setFont(font)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(8)
+        layout.addStretch(2)
+        for label in (self._icon, self._title, self._hint):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setWordWrap(True)
+            layout.addWidget(label)
+        layout.addStretch(3)
+
+    def tell(self, icon_name: str, title: str, hint: str) -> None:
+        """Show these."""
+        self._icon_name = icon_name
+        self._title.setText(title)
+        self._hint.setText(hint)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(hint)
+        self._colour()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._icon_name:
+            self._colour()
+
+    def _colour(self) -> None:
+        quiet = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        self._icon.setPixmap(icon(self._icon_name, quiet).pixmap(_ICON, _ICON))
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, quiet)
+        self._hint.setPalette(palette)

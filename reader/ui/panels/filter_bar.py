@@ -1,0 +1,185 @@
+"""The filter over the statements: words, a menu, and a chip for each condition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from reader.domain.annotation import Tag
+from reader.domain.filter import StatementFilter
+from reader.domain.speaker import Speaker
+from reader.ui.panels.chip import Chip
+from reader.ui.panels.filter_menu import FilterMenu
+from reader.ui.panels.flow_layout import FlowLayout
+from reader.ui.panels.row_delegate import percent
+from reader.ui.panels.signs import KIND_SIGNS, STATUS_SIGNS
+from reader.ui.theme import icon
+
+TYPING_PAUSE = 150
+"""Milliseconds without a key after which typed words filter."""
+
+
+class StatementFilterBar(QWidget):
+    """Edits a StatementFilter. `setFilter` tells nobody; what a person does is told by `filterChanged`."""
+
+    filterChanged = Signal(object)  # StatementFilter
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statementFilter")
+        self.setAccessibleName(self.tr("Filter of the statements"))
+        self._filter = StatementFilter()
+        self._speakers: dict[int | None, str] = {}
+        self._tags: dict[int, str] = {}
+        self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
+        self._pause.timeout.connect(self._take_text)
+        self._text = self._make_text()
+        self._menu = FilterMenu(self)
+        self._menu.changed.connect(self._ask)
+        self._button = self._make_button()
+        self._foot = QWidget(self)
+        self._chips = FlowLayout(spacing=4)
+        self._shown = QLabel(self)
+        self._shown.setObjectName("filterCount")
+        self._clear = QToolButton(self)
+        self._lay_out()
+        self.setFocusProxy(self._text)
+        self._show()
+
+    def _make_text(self) -> QLineEdit:
+        text = QLineEdit(self)
+        text.setObjectName("statementFilterText")
+        text.setPlaceholderText(self.tr("Filter statements"))
+        text.setAccessibleName(self.tr("Words that a statement or its speaker must contain"))
+        text.setClearButtonEnabled(True)
+        text.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        text.textChanged.connect(self._wait)
+        text.returnPressed.connect(self._take_text)
+        return text
+
+    def _make_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("filterMenuButton")
+        button.setIcon(icon("filter"))
+        button.setToolTip(self.tr("Filter by speaker, kind, status, tag and more"))
+        button.setAccessibleName(self.tr("More conditions"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(self._menu)
+        button.setAutoRaise(True)
+        return button
+
+    def _lay_out(self) -> None:
+        self._clear.setObjectName("clearFilter")
+        self._clear.setText(self.tr("Clear"))
+        self._clear.setAccessibleName(self.tr("Clear the filter"))
+        self._clear.setAutoRaise(True)
+        self._clear.clicked.connect(self.clear)
+        above = QHBoxLayout()
+        above.setSpacing(4)
+        above.addWidget(self._text, 1)
+        above.addWidget(self._button)
+        count = QHBoxLayout()
+        count.addWidget(self._shown, 1)
+        count.addWidget(self._clear)
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(2)
+        foot.addLayout(self._chips)
+        foot.addLayout(count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 6)
+        layout.setSpacing(6)
+        layout.addLayout(above)
+        layout.addWidget(self._foot)
+
+    def filter(self) -> StatementFilter:
+        """The filter shown."""
+        return self._filter
+
+    def setFilter(self, wanted: StatementFilter) -> None:
+        """Show a filter; nothing is told."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self._show()
+
+    def setChoices(self, speakers: Sequence[Speaker], tags: Sequence[Tag], *, unknown: bool) -> None:
+        """The speakers and tags that may be chosen; `unknown` adds the unknown speaker."""
+        self._speakers = {s.id: s.name for s in speakers}
+        self._tags = {tag.id: tag.name for tag in tags}
+        self._menu.setChoices(speakers, tags, unknown=unknown)
+        self._show_chips()
+
+    def setShown(self, shown: int, total: int) -> None:
+        """How many of how many statements the filter lets through."""
+        self._shown.setText(self.tr("{0} of {1} shown").format(shown, total))
+
+    def clear(self) -> None:
+        """Let every statement through."""
+        self._ask(StatementFilter())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that reach the bar itself are for its words."""
+        QApplication.sendEvent(self._text, event)
+
+    def _wait(self) -> None:
+        self._pause.start()
+
+    def _take_text(self) -> None:
+        self._pause.stop()
+        self._ask(replace(self._filter, text=self._text.text().strip()))
+
+    def _ask(self, wanted: StatementFilter) -> None:
+        if wanted != self._filter:
+            self._filter = wanted
+            self._show()
+            self.filterChanged.emit(wanted)
+
+    def _show(self) -> None:
+        if self._text.text().strip() != self._filter.text:
+            self._text.setText(self._filter.text)
+            self._pause.stop()
+        self._menu.setFilter(self._filter)
+        self._foot.setVisible(bool(self._filter))
+        self._button.setIcon(icon("filter", self._button_colour()))
+        self._show_chips()
+
+    def _button_colour(self) -> Any:
+        active = replace(self._filter, text="")
+        return self.palette().color(self.palette().ColorRole.Link) if active else None
+
+    def _show_chips(self) -> None:
+        self._chips.clear()
+        for text, without in self._conditions():
+            chip = Chip(text, self.tr("Remove the condition: {0}").format(text), self._foot)
+            chip.setObjectName("filterChip")
+            chip.clicked.connect(lambda _=False, without=without: self._ask(without))
+            self._chips.addWidget(chip)
+        self._foot.updateGeometry()
+
+    def _conditions(self) -> list[tuple[str, StatementFilter]]:
+        """Each condition but the words: how it reads, and the filter without it."""
+        f = self._filter
+        found = [
+            (self._speakers.get(key, self.tr("Unknown speaker") if key is None else self.tr("Another speaker")),
+             replace(f, speaker_ids=f.speaker_ids - {key}))
+            for key in sorted(f.speaker_ids, key=lambda k: (k is None, k or 0))
+        ]  # fmt: skip
+        found += [(KIND_SIGNS[k].word, replace(f, kinds=f.kinds - {k})) for k in sorted(f.kinds)]
+        found += [(STATUS_SIGNS[s].word, replace(f, statuses=f.statuses - {s})) for s in sorted(f.statuses)]
+        found += [
+            (self._tags.get(t, self.tr("Another tag")), replace(f, tag_ids=f.tag_ids - {t})) for t in sorted(f.tag_ids)
+        ]
+        if f.has_notes is not None:
+            words = self.tr("with notes") if f.has_notes else self.tr("without notes")
+            found.append((words, replace(f, has_notes=None)))
+        if f.has_links is not None:
+            words = self.tr("with links") if f.has_links else self.tr("without links")
+            found.append((words, replace(f, has_links=None)))
+        if f.min_confidence:
+            found.append((self.tr("at least {0}").format(percent(f.min_confidence)), replace(f, min_confidence=0.0)))
+        return found
