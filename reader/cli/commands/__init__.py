@@ -1,0 +1,1 @@
+"""One module per command, with `add_arguments(parser)` and `run(arguments, console)`; its docstring is its help."""
