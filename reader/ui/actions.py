@@ -6,6 +6,7 @@ key to the focused widget first (ShortcutOverride), and every editable field tak
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from operator import attrgetter
@@ -46,7 +47,8 @@ class Needs(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One action. `slot` names "task.method" of `reader.ui.tasks.Tasks`; a checkable one is called with its state.
+    """One action. `slot` names "task.method" of `reader.ui.tasks.Tasks`; it is called with `argument` where there is
+    one, else with its state if the action is checkable, else with nothing.
 
     `section` starts a new group above it in its menu; `submenu` and `group` (exclusive) gather alternatives; `writes`
     disables it in a library that cannot be written; `tint` ("#rrggbb") colours its icon.
@@ -66,6 +68,7 @@ class Spec:
     submenu: str = ""
     group: str = ""
     tint: str = ""
+    argument: str = ""
 
     @property
     def object_name(self) -> str:
@@ -156,13 +159,13 @@ _VIEW = (
     Spec("zoom_in", _t("Zoom &In"), _V, "viewing.zoom_in", "zoom-in", (Std.ZoomIn, "Ctrl+=")),
     Spec("zoom_out", _t("Zoom &Out"), _V, "viewing.zoom_out", "zoom-out", (Std.ZoomOut,)),
     Spec("zoom_reset", _t("&Actual Size"), _V, "viewing.zoom_reset", "zoom-reset", ("Ctrl+0",)),
-    Spec("theme_system", _t("Like the S&ystem"), _V, "viewing.theme_system", "theme", checkable=True,
+    Spec("theme_system", _t("Like the S&ystem"), _V, "viewing.set_theme", "theme", checkable=True, argument="system",
          submenu=_t("&Theme"), group="theme", section=True),
-    Spec("theme_light", _t("&Light"), _V, "viewing.theme_light", "sun", checkable=True,
+    Spec("theme_light", _t("&Light"), _V, "viewing.set_theme", "sun", checkable=True, argument="light",
          submenu=_t("&Theme"), group="theme"),
-    Spec("theme_dark", _t("&Dark"), _V, "viewing.theme_dark", "moon", checkable=True,
+    Spec("theme_dark", _t("&Dark"), _V, "viewing.set_theme", "moon", checkable=True, argument="dark",
          submenu=_t("&Theme"), group="theme"),
-    Spec("theme_sepia", _t("&Sepia"), _V, "viewing.theme_sepia", "book", checkable=True,
+    Spec("theme_sepia", _t("&Sepia"), _V, "viewing.set_theme", "book", checkable=True, argument="sepia",
          submenu=_t("&Theme"), group="theme"),
     Spec("serif", _t("Se&rif Text"), _V, "viewing.set_serif", "serif", checkable=True),
     Spec("show_library", _t("&Library Panel"), _V, "viewing.show_library", "sidebar-left", ("F9",),
@@ -252,8 +255,9 @@ _SPEAKERS = (
 )
 
 _HIGHLIGHTS = tuple(
-    Spec(f"highlight_{colour}", text, _A, f"annotating.highlight_{colour}", "highlight", (str(number),),
-         tint=HIGHLIGHT_HEX[HighlightColour(colour)], needs=_SELECTION, writes=True, submenu=_t("&Highlight"))
+    Spec(f"highlight_{colour}", text, _A, "annotating.highlight_in", "highlight", (str(number),),
+         tint=HIGHLIGHT_HEX[HighlightColour(colour)], argument=colour,
+         needs=_SELECTION, writes=True, submenu=_t("&Highlight"))
     for number, (colour, text) in enumerate(
         (("yellow", _t("&Yellow")), ("red", _t("&Red")), ("green", _t("&Green")), ("blue", _t("&Blue")),
          ("purple", _t("&Purple")), ("magenta", _t("&Magenta")), ("orange", _t("&Orange")), ("gray", _t("Gr&ay"))),
@@ -308,13 +312,16 @@ def make_actions(parent: QObject, tasks: object) -> dict[str, QAction]:
         action.setCheckable(spec.checkable)
         action.setToolTip(tooltip(spec))
         action.setStatusTip(spec.hint)
-        slot = attrgetter(spec.slot)(tasks)
-        if spec.checkable:
-            action.triggered.connect(slot)
-        else:
-            action.triggered.connect(lambda _checked=False, slot=slot: slot())
+        _connect(action, spec, attrgetter(spec.slot)(tasks))
         made[spec.id] = action
     return made
+
+
+def _connect(action: QAction, spec: Spec, slot: Callable[..., object]) -> None:
+    if spec.argument:
+        action.triggered.connect(lambda: slot(spec.argument))
+    else:
+        action.triggered.connect(slot)  # Qt leaves the state out where the slot takes none
 
 
 def tooltip(spec: Spec) -> str:

@@ -1,4 +1,4 @@
-"""Long work off the GUI thread: one worker, its own library connection, throttled progress, cancel, no stale results."""
+"""Long work off the GUI thread: one worker with its own connection, throttled progress, cancel, no stale results."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def _run(job: RunningJob, path: Path, messenger: _Messenger) -> None:
         job.cancel.check()
         with open_library(path, create=False) as library:
             result = job.work(library, progress, job.cancel)
-    except BaseException as error:  # noqa: BLE001 - bugs too are told on the GUI thread
+    except BaseException as error:
         messenger.failed.emit(job.id, error)
     else:
         messenger.finished.emit(job.id, result)

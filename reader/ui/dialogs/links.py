@@ -40,8 +40,6 @@ class LinkDialog(FormDialog):
         first: str,
         second: str,
         types: Sequence[LinkType],
-        type_id: int | None = None,
-        note: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("linkDialog", "", parent)
@@ -61,14 +59,13 @@ class LinkDialog(FormDialog):
             if number < 10:
                 item.setToolTip(str(number))
             self.list.addItem(item)
-        ids = [link_type.id for link_type in types]
-        self.list.setCurrentRow(ids.index(type_id) if type_id in ids else 0)
+        self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self.accept())
         self.swap = QPushButton(icon("reverse"), self.tr("&Reverse"))
         self.swap.setObjectName("linkReverse")
         self.swap.setAutoDefault(False)
         self.swap.clicked.connect(self._swap)
-        self.note = QPlainTextEdit(note)
+        self.note = QPlainTextEdit()
         self.note.setObjectName("linkNote")
         self.note.setPlaceholderText(self.tr("Why? (Markdown; may stay empty)"))
         self.note.setTabChangesFocus(True)

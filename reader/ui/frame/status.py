@@ -1,4 +1,4 @@
-"""The status bar: how far the review is, who annotates, and the long work that runs with its progress and a stop button."""
+"""The status bar: how far the review is, who annotates, and the long work that runs, with a button to stop it."""
 
 from __future__ import annotations
 

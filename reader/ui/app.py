@@ -1,0 +1,99 @@
+"""The window as a program: `build` makes it on a library, `main` adds the application around it."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from reader.domain.errors import LibraryError, ReadOnlyLibrary
+from reader.services.library import Library, default_library_path, open_library
+from reader.ui.main_window import MainWindow
+from reader.ui.session import APPLICATION, Session
+
+_open_windows: set[MainWindow] = set()
+
+
+def build(library: Path, *, remember: bool = True) -> MainWindow:
+    """The wired window on the library at that path, not yet shown; the caller has a QApplication.
+
+    A library that cannot be written is opened for reading, and the window says so. Without `remember` the window keeps
+    no sizes, theme or last article for the next start. Raises LibraryError if the library cannot be opened at all.
+    """
+    opened, problem = _open(library)
+    try:
+        window = MainWindow(opened, Session(library, remember=remember))
+    except BaseException:
+        opened.close()
+        raise
+    window.windowRequested.connect(lambda path: open_window(path, window))
+    if problem:
+        window.controller.failed.emit(problem)
+    return window
+
+
+def _open(path: Path) -> tuple[Library, str]:
+    try:
+        return open_library(path), ""
+    except ReadOnlyLibrary as error:
+        if not path.exists():
+            raise
+        return open_library(path, create=False, read_only=True), str(error)
+
+
+def open_window(library: Path, opener: QMainWindow | None = None) -> MainWindow | None:
+    """Show a further window; it lives until it is closed. Its opener says so if the library cannot be opened."""
+    from PySide6.QtCore import Qt
+
+    try:
+        window = build(library)
+    except LibraryError as error:
+        if isinstance(opener, MainWindow):
+            opener.controller.failed.emit(str(error))
+        return None
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    _open_windows.add(window)
+    window.destroyed.connect(lambda: _open_windows.discard(window))
+    window.show()
+    return window
+
+
+def main(library: Path | None, sources: list[str], demo: bool) -> int:
+    """Run the program until its last window is closed, and return the exit code.
+
+    `sources` are files, folders and addresses to bring in first. With `demo`, and no library named, the samples are
+    shown in a library that is thrown away afterwards.
+    """
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName(APPLICATION)
+    application.setApplicationDisplayName("According To")
+    application.setDesktopFileName(APPLICATION)
+    from reader.ui.faults import FaultReporter
+
+    reporter = FaultReporter(application)
+    reporter.install()
+    with tempfile.TemporaryDirectory(prefix="accordingto-") as folder:
+        path = library or (Path(folder) / "demo.accordingto" if demo else default_library_path())
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if demo:
+                _fill_demo(path)
+            window = build(path, remember=not demo)
+        except (LibraryError, OSError) as error:
+            print(f"accordingto: {path}: {error}", file=sys.stderr)
+            return 1
+        window.show()
+        if sources:
+            QTimer.singleShot(0, window, lambda: window.tasks.importing.open_named(sources))
+        return application.exec()
+
+
+def _fill_demo(path: Path) -> None:
+    from reader.services.demo import add_samples
+
+    with open_library(path) as library:
+        add_samples(library)

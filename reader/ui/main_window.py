@@ -1,0 +1,227 @@
+"""The main window: assembles the panels, wires them in one place, and remembers how it looked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from reader.domain.article import Article
+from reader.domain.changes import Changes
+from reader.services.library import Library
+from reader.ui.actions import make_actions
+from reader.ui.article.view import ArticleView
+from reader.ui.controller import LibraryController
+from reader.ui.enabling import Enabler
+from reader.ui.frame.bars import LinkBar, MessageBar
+from reader.ui.frame.dropping import DropTarget
+from reader.ui.frame.menus import fill_menu_bar, make_toolbar, statement_menu
+from reader.ui.frame.start_page import StartPage
+from reader.ui.frame.status import StatusBar
+from reader.ui.jobs import JobRunner
+from reader.ui.panels.inspector import Inspector
+from reader.ui.panels.library_panel import LibraryPanel
+from reader.ui.panels.statement_panel import StatementPanel
+from reader.ui.refresh import Refresher
+from reader.ui.session import Session
+from reader.ui.tasks import make_tasks
+from reader.ui.tasks.importing import accepts
+from reader.ui.theme import SYSTEM, app_icon
+from reader.ui.views import Views
+
+MILLISECONDS_BETWEEN_LOOKS = 500  # how soon a change by another window or program shows
+FIRST_SIZE = QSize(1400, 880)
+LEFT, CENTRE, RIGHT = 260, 740, 400
+UPPER, LOWER = 480, 400
+
+
+class MainWindow(QMainWindow):
+    """One window on one library. Assembles; what happens is in the tasks."""
+
+    windowRequested = Signal(object)  # Path of the library that another window should show
+
+    def __init__(self, library: Library, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowIcon(app_icon())
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents, False)
+        self._session = session
+        self.controller = LibraryController(library, self)
+        self.jobs = JobRunner(library.path, self)
+        self.views = Views(
+            window=self,
+            library=LibraryPanel(),
+            article=ArticleView(),
+            statements=StatementPanel(),
+            inspector=Inspector(),
+            messages=MessageBar(),
+            link_bar=LinkBar(),
+        )
+        self.tasks = make_tasks(self.controller, self.views, self.jobs)
+        self.actions_by_id = make_actions(self, self.tasks)
+        self._start = StartPage(self.actions_by_id)
+        self._status = StatusBar(self.jobs, self.actions_by_id["coder"])
+        self._assemble()
+        self._refresher = Refresher(self.controller, self.views, self._status)
+        self._enabler = Enabler(self.actions_by_id, self.controller, self.views, self.tasks)
+        self._watch = QTimer(self)
+        self._watch.setInterval(MILLISECONDS_BETWEEN_LOOKS)
+        self._wire()
+        DropTarget(self, accepts, self.tasks.importing.take)
+        self._restore()
+        self._watch.start()
+
+    def _assemble(self) -> None:
+        views = self.views
+        self._right = QSplitter(Qt.Orientation.Vertical)
+        self._right.setObjectName("rightSplitter")
+        self._right.addWidget(views.statements)
+        self._right.addWidget(views.inspector)
+        self._right.setSizes([UPPER, LOWER])
+        self._panels = QSplitter(Qt.Orientation.Horizontal)
+        self._panels.setObjectName("mainSplitter")
+        for widget in (views.library, views.article, self._right):
+            self._panels.addWidget(widget)
+        self._panels.setStretchFactor(1, 1)
+        self._panels.setSizes([LEFT, CENTRE, RIGHT])
+        for splitter in (self._right, self._panels):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._start)
+        self._pages.addWidget(self._panels)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(views.messages)
+        column.addWidget(views.link_bar)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(centre)
+        fill_menu_bar(self, self.actions_by_id)
+        self.addToolBar(make_toolbar(self, self.actions_by_id))
+        self.setStatusBar(self._status)
+
+    def _wire(self) -> None:  # noqa: PLR0915 - one block, so that every connection is found in one place
+        """Every connection between the parts of the window, by the part that speaks."""
+        controller, tasks, views = self.controller, self.tasks, self.views
+
+        library = views.library
+        library.searchTextChanged.connect(self._refresher.search)
+        library.articleActivated.connect(tasks.moving.open_article)
+        library.hitActivated.connect(tasks.moving.to_hit)
+        library.importRequested.connect(tasks.importing.choose_files)
+        library.editRequested.connect(tasks.articles.edit)
+        library.deleteRequested.connect(tasks.articles.delete)
+
+        article = views.article
+        article.statementClicked.connect(controller.select_statement)
+        article.statementHovered.connect(controller.set_hovered)
+        article.annotationClicked.connect(tasks.annotating.open_annotation)
+        article.highlightRequested.connect(tasks.annotating.highlight_span)
+        article.noteRequested.connect(tasks.annotating.note_on_span)
+        article.statementRequested.connect(tasks.review.make_of)
+        article.speakerRequested.connect(tasks.speakers.choose_of_span)
+        article.linkRequested.connect(tasks.linking.request)
+        article.bordersMoved.connect(tasks.review.set_spans)
+        article.spanAddRequested.connect(tasks.review.add_span)
+
+        statements = views.statements
+        statements.statementSelected.connect(controller.select_statement)
+        statements.statementActivated.connect(tasks.moving.to_statement)
+        statements.hovered.connect(controller.set_hovered)
+        statements.filterChanged.connect(controller.set_filter)
+        statements.statusRequested.connect(tasks.review.decide)
+        statements.speakerRequested.connect(tasks.speakers.choose_for)
+        statements.speakerEditRequested.connect(tasks.speakers.edit)
+        statements.mergeRequested.connect(tasks.speakers.merge_some)
+        statements.splitRequested.connect(tasks.speakers.split)
+        statements.claimDropped.connect(tasks.claims.drop)
+        statements.newClaimRequested.connect(tasks.claims.make_of)
+        statements.stanceRequested.connect(tasks.claims.assign)
+        statements.contextMenuRequested.connect(self._show_statement_menu)
+
+        inspector = views.inspector
+        inspector.speakerChosen.connect(tasks.speakers.set_for_selected)
+        inspector.kindChosen.connect(tasks.review.set_kind)
+        inspector.statusChosen.connect(tasks.review.decide_selected)
+        inspector.pieceRemoved.connect(tasks.review.remove_piece)
+        inspector.noteAdded.connect(tasks.annotating.add_note_to_selected)
+        inspector.noteEdited.connect(tasks.annotating.edit_note)
+        inspector.annotationRemoved.connect(tasks.annotating.remove)
+        inspector.tagAdded.connect(tasks.annotating.tag_selected)
+        inspector.claimChosen.connect(tasks.claims.assign_selected)
+        inspector.stanceRemoved.connect(tasks.claims.remove_stance)
+        inspector.linkStarted.connect(tasks.linking.start_or_finish)
+        inspector.linkJumped.connect(tasks.moving.to_link_end)
+        inspector.linkEdited.connect(tasks.linking.edit)
+        inspector.linkReversed.connect(tasks.linking.reverse)
+        inspector.linkRemoved.connect(tasks.linking.remove)
+
+        views.link_bar.finishRequested.connect(tasks.linking.finish)
+        views.link_bar.cancelRequested.connect(tasks.linking.cancel)
+
+        controller.failed.connect(views.messages.show_error)
+        controller.told.connect(views.messages.show_news)
+        controller.hovered.connect(article.setHovered)
+        controller.hovered.connect(statements.setHovered)
+        controller.articleOpened.connect(self._show_title)
+        controller.changed.connect(self._choose_page)
+
+        self.jobs.failed.connect(controller.failed)
+        self._watch.timeout.connect(controller.look_elsewhere)
+        tasks.libraries.windowRequested.connect(self.windowRequested)
+        tasks.libraries.coderChanged.connect(self._show_coder)
+
+    def _show_statement_menu(self, statement_id: object) -> None:
+        statement_menu(self, self.actions_by_id).popup(self.cursor().pos())
+
+    def _show_title(self, article: Article | None) -> None:
+        words = f"{article.title} — According To" if article else "According To"
+        self.setWindowTitle(words + (self.tr(" (read only)") if self.controller.library.read_only else ""))
+
+    def _show_coder(self) -> None:
+        self._status.set_coder(self.controller.library.coder.name)
+
+    def _choose_page(self, changes: Changes | None = None) -> None:
+        empty = self.controller.article_id is None and self.controller.library.articles.count() == 0
+        self._pages.setCurrentWidget(self._start if empty else self._panels)
+
+    # What it remembers
+
+    def _restore(self) -> None:
+        session, viewing = self._session, self.tasks.viewing
+        if not self.restoreGeometry(session.state("geometry")):
+            screen = QGuiApplication.primaryScreen().availableSize()
+            self.resize(FIRST_SIZE.boundedTo(screen))
+        self._panels.restoreState(session.state("panels"))
+        self._right.restoreState(session.state("right"))
+        viewing.set_theme(session.text("theme", SYSTEM))
+        viewing.set_serif(session.number("serif", 1) == 1)
+        viewing.zoom_by(session.number("zoom"))
+        self._show_coder()
+        self._show_title(None)
+        self._refresher.show_articles()
+        self._open_last()
+        self._choose_page()
+        self._enabler.look_at_views()
+
+    def _open_last(self) -> None:
+        ids = [summary.id for summary in self.controller.library.articles.summaries()]
+        last = self._session.last_article
+        if ids:
+            self.controller.open_article(last if last in ids else ids[0])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember how things looked, stop what runs, and let the library go."""
+        self._watch.stop()
+        self._session.remember("geometry", self.saveGeometry())
+        self._session.remember("panels", self._panels.saveState())
+        self._session.remember("right", self._right.saveState())
+        self._session.remember("theme", self.tasks.viewing.theme)
+        self._session.remember("serif", int(self.tasks.viewing.serif))
+        self._session.remember("zoom", self.tasks.viewing.zoom)
+        self._session.last_article = self.controller.article_id
+        self.jobs.stop()
+        self.controller.close()
+        super().closeEvent(event)

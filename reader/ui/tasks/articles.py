@@ -1,0 +1,74 @@
+"""The open article as a whole: its metadata, its removal, and looking for statements in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.domain.changes import Changes
+from reader.domain.progress import CancelToken, Progress
+from reader.services import articles, extraction
+from reader.services.library import Library
+from reader.ui.jobs import Work
+from reader.ui.tasks.base import Task
+
+
+class Articles(Task):
+    """What can be done with whole articles."""
+
+    def edit_details(self) -> None:
+        """Edit the open article's metadata."""
+        if self.controller.article_id is not None:
+            self.edit(self.controller.article_id)
+
+    def edit(self, article_id: int) -> None:
+        """Edit an article's metadata."""
+        from reader.ui.dialogs.article import ArticleDialog
+        from reader.ui.dialogs.base import show_dialog
+
+        dialog = ArticleDialog(self.library.articles.get(article_id), self.window)
+
+        def keep() -> None:
+            if dialog.edits:
+                self.controller.run(articles.edit_article, article_id, **dialog.edits)
+
+        show_dialog(dialog, keep)
+
+    def delete_current(self) -> None:
+        """Delete the open article."""
+        if self.controller.article_id is not None:
+            self.delete([self.controller.article_id])
+
+    def delete(self, ids: Sequence[int]) -> None:
+        """Delete articles; Undo brings them back."""
+        titles = [self.library.articles.get(article_id).title for article_id in ids]
+        if not titles or self.controller.run(articles.delete_articles, list(ids)) is None:
+            return
+        if len(titles) == 1:
+            self.tell(self.tr("“{0}” is deleted. Undo brings it back.").format(titles[0]))
+        else:
+            self.tell(self.tr("{0} articles are deleted. Undo brings them back.").format(len(titles)))
+
+    def extract(self) -> None:
+        """Look for statements in the open article."""
+        if self.controller.article_id is not None:
+            self.extract_from([self.controller.article_id])
+
+    def extract_from(self, ids: Sequence[int]) -> None:
+        """Look for statements in articles, in the background, one job an article so that each shows when it is done."""
+        for article_id in ids:
+            title = self.library.articles.get(article_id).title
+            label = self.tr("Finding statements in “{0}”").format(title)
+            self.jobs.start(label, _extraction_of(article_id), self._found)
+
+    def _found(self, found: tuple[Changes, tuple[str, ...]]) -> None:
+        changes, messages = found
+        self.controller.apply(changes)
+        if messages:
+            self.tell(" ".join(messages))
+
+
+def _extraction_of(article_id: int) -> Work:
+    def work(library: Library, progress: Progress, cancel: CancelToken) -> tuple[Changes, tuple[str, ...]]:
+        return extraction.extract_article(library, article_id, progress=progress, cancel=cancel)
+
+    return work

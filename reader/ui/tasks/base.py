@@ -1,0 +1,57 @@
+"""What the tasks share: the controller, the views, the worker, and how they speak of a statement."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMainWindow
+
+from reader.domain.statement import Statement
+from reader.services.library import Library
+from reader.ui.controller import LibraryController
+from reader.ui.jobs import JobRunner
+from reader.ui.views import Views
+
+
+class Task(QObject):
+    """One field of what a reader does. Its public methods are the slots that the action table and the wiring name."""
+
+    def __init__(self, controller: LibraryController, views: Views, jobs: JobRunner) -> None:
+        super().__init__(views.window)
+        self.controller = controller
+        self.views = views
+        self.jobs = jobs
+
+    @property
+    def window(self) -> QMainWindow:
+        """The parent of dialogs."""
+        return self.views.window
+
+    @property
+    def library(self) -> Library:
+        """The library of this window."""
+        return self.controller.library
+
+    def selected_ids(self) -> list[int]:
+        """The selected statement, as the commands take it."""
+        chosen = self.controller.statement_id
+        return [] if chosen is None else [chosen]
+
+    def fail(self, sentence: str) -> None:
+        """Say that something cannot be done, and what to do."""
+        self.controller.failed.emit(sentence)
+
+    def tell(self, sentence: str) -> None:
+        """Say that something was done."""
+        self.controller.told.emit(sentence)
+
+    def said(self, statement: Statement) -> str:
+        """Who said what: the speaker and the words."""
+        from reader.ui.dialogs.base import quoted
+
+        return f"{self.speaker_name(statement)}: {quoted(statement.text)}"
+
+    def speaker_name(self, statement: Statement) -> str:
+        """The name of a statement's speaker."""
+        if statement.speaker_id is None:
+            return self.tr("Unknown speaker")
+        return self.library.speakers.get(statement.speaker_id).name

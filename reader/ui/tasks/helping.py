@@ -1,0 +1,31 @@
+"""Help: the cheat-sheet, the help pages, About."""
+
+from __future__ import annotations
+
+from reader.domain.resources import resource_path
+from reader.ui.tasks.base import Task
+
+
+class Helping(Task):
+    """Where a reader finds out how things are done."""
+
+    def show_cheat_sheet(self) -> None:
+        """Every action with its keys."""
+        from reader.ui.dialogs.base import show_dialog
+        from reader.ui.dialogs.helping import CheatSheet
+
+        show_dialog(CheatSheet(self.window))
+
+    def show_help(self) -> None:
+        """The help pages."""
+        from reader.ui.dialogs.base import show_dialog
+        from reader.ui.dialogs.helping import HelpDialog
+
+        show_dialog(HelpDialog(sorted(resource_path("help").glob("*.md")), self.window))
+
+    def show_about(self) -> None:
+        """What this program is."""
+        from reader.ui.dialogs.base import show_dialog
+        from reader.ui.dialogs.helping import AboutDialog
+
+        show_dialog(AboutDialog(self.window))

@@ -1,0 +1,203 @@
+"""Going places: next and previous, back and forward, from a search hit or a link to its text, between the panels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from reader.domain.link import LinkEnd
+from reader.domain.provenance import Status
+from reader.domain.search import HitKind, SearchHit
+from reader.domain.statement import Statement
+from reader.ui.controller import LibraryController
+from reader.ui.jobs import JobRunner
+from reader.ui.places import Place, Places
+from reader.ui.tasks.base import Task
+from reader.ui.views import Views
+
+
+class Moving(Task):
+    """Where the reader is and was."""
+
+    placesChanged = Signal()
+
+    def __init__(self, controller: LibraryController, views: Views, jobs: JobRunner) -> None:
+        super().__init__(controller, views, jobs)
+        self.places = Places()
+
+    @property
+    def here(self) -> Place | None:
+        """The place that is shown."""
+        article_id = self.controller.article_id
+        return None if article_id is None else Place(article_id, self.controller.statement_id)
+
+    # Jumps, which Back takes back
+
+    def open_article(self, article_id: int) -> None:
+        """Open an article from the list."""
+        self.jump(Place(article_id))
+
+    def jump(self, place: Place) -> None:
+        """Go to a place and remember this one."""
+        here = self.here
+        if here is not None and (here.article_id, place.statement_id) == (place.article_id, None):
+            return
+        if self._show(place) and here != place:
+            self.places.leave(here)
+            self.placesChanged.emit()
+
+    def to_statement(self, statement_id: int) -> None:
+        """Jump to a statement, in whichever article it stands."""
+        statement = self.library.statements.get(statement_id)
+        self.jump(Place(statement.article_id, statement_id))
+
+    def to_link_end(self, end: LinkEnd) -> None:
+        """Jump to the other end of a link."""
+        self.jump(Place(end.other.article_id, end.other.id))
+
+    def to_hit(self, hit: SearchHit) -> None:
+        """Jump to what a search found; a speaker or a claim means the first statement of it."""
+        if hit.kind is HitKind.STATEMENT:
+            self.to_statement(hit.id)
+        elif hit.article_id is not None:
+            self.jump(Place(hit.article_id))
+            if hit.span is not None:
+                self.views.article.scrollToSpan(hit.span, flash=True)
+        elif statement := self._first_of(hit):
+            self.to_statement(statement)
+        else:
+            self.tell(self.tr("Nothing was said about “{0}” yet.").format(hit.title))
+
+    def _first_of(self, hit: SearchHit) -> int | None:
+        if hit.kind is HitKind.SPEAKER:
+            return next((s.id for s in self.library.statements.of_speaker(hit.id)), None)
+        if hit.kind is HitKind.CLAIM:
+            return next((s.statement_id for s in self.library.claims.stances_of_claim(hit.id)), None)
+        return None
+
+    def back(self) -> None:
+        """To the place before the last jump."""
+        self._step(self.places.back(self.here))
+
+    def forward(self) -> None:
+        """To the place that Back left."""
+        self._step(self.places.forward(self.here))
+
+    def _step(self, place: Place | None) -> None:
+        if place is not None:
+            self._show(place)
+        self.placesChanged.emit()
+
+    def _show(self, place: Place) -> bool:
+        if not self.controller.open_article(place.article_id):
+            return False
+        if place.statement_id is not None:
+            self.controller.select_statement(place.statement_id)
+        return True
+
+    # Steps in the article
+
+    def next_statement(self) -> None:
+        """Select the next statement that the filter shows."""
+        self._select_next(self.controller.visible_statements())
+
+    def previous_statement(self) -> None:
+        """Select the one before."""
+        self._select_next(self.controller.visible_statements()[::-1])
+
+    def next_unreviewed(self) -> None:
+        """Select the next statement that nobody decided about, from the beginning again after the last one."""
+        self._select_next(self.controller.visible_statements(), _undecided, self.tr("Every statement is reviewed."))
+
+    def previous_unreviewed(self) -> None:
+        """Select the one before that nobody decided about."""
+        statements = self.controller.visible_statements()[::-1]
+        self._select_next(statements, _undecided, self.tr("Every statement is reviewed."))
+
+    def _select_next(
+        self,
+        statements: Sequence[Statement],
+        wanted: Callable[[Statement], bool] = lambda _statement: True,
+        none_left: str = "",
+    ) -> None:
+        ids = [statement.id for statement in statements]
+        current = self.controller.statement_id
+        start = ids.index(current) + 1 if current in ids else 0
+        rest = [*statements[start:], *(statements[:start] if none_left else ())]
+        found = next((s for s in rest if wanted(s) and s.id != current), None)
+        if found is not None:
+            self.controller.select_statement(found.id)
+        elif none_left:
+            self.tell(none_left)
+
+    def next_article(self) -> None:
+        """Open the next article of the list."""
+        self._open_neighbour(1)
+
+    def previous_article(self) -> None:
+        """Open the one before."""
+        self._open_neighbour(-1)
+
+    def _open_neighbour(self, step: int) -> None:
+        ids = [summary.id for summary in self.library.articles.summaries()]
+        if not ids:
+            return
+        current = self.controller.article_id
+        place = ids.index(current) + step if current in ids else 0
+        if 0 <= place < len(ids):
+            self.open_article(ids[place])
+
+    # Between the panels
+
+    def focus_search(self) -> None:
+        """Type a search."""
+        self._focus(self.views.library, "searchField")
+
+    def focus_filter(self) -> None:
+        """Type a filter."""
+        self._focus(self.views.statements, "statementFilter")
+
+    def focus_library(self) -> None:
+        """To the list of articles."""
+        self._focus(self.views.library, "articleList")
+
+    def focus_article(self) -> None:
+        """To the text."""
+        self.views.article.setFocus()
+
+    def focus_speakers(self) -> None:
+        """To the list of speakers with their statements."""
+        self._focus_tab("speakerTab", "statementTree")
+
+    def focus_claims(self) -> None:
+        """To the list of claims."""
+        self._focus_tab("claimTab", "claimTree")
+
+    def focus_inspector(self) -> None:
+        """To the selected statement's fields."""
+        self.views.inspector.show()
+        self.views.inspector.setFocus()
+        if not self.views.inspector.hasFocus():
+            self.views.inspector.focusNextChild()
+
+    def _focus_tab(self, tab: str, tree: str) -> None:
+        from PySide6.QtWidgets import QTabWidget
+
+        self.views.statements.show()
+        tabs = self.views.statements.findChild(QTabWidget)
+        page = self.views.statements.findChild(QWidget, tab)
+        if tabs is not None and page is not None:
+            tabs.setCurrentWidget(page)
+        self._focus(self.views.statements, tree)
+
+    def _focus(self, panel: QWidget, name: str) -> None:
+        panel.show()
+        field = panel.findChild(QWidget, name)
+        if field is not None:
+            field.setFocus()
+
+
+def _undecided(statement: Statement) -> bool:
+    return statement.provenance.status is Status.SUGGESTED

@@ -1,0 +1,26 @@
+"""The widgets of one window, as its tasks see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QMainWindow
+
+from reader.ui.article.view import ArticleView
+from reader.ui.frame.bars import LinkBar, MessageBar
+from reader.ui.panels.inspector import Inspector
+from reader.ui.panels.library_panel import LibraryPanel
+from reader.ui.panels.statement_panel import StatementPanel
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The window and the widgets in it that a task may read from or show something in."""
+
+    window: QMainWindow
+    library: LibraryPanel
+    article: ArticleView
+    statements: StatementPanel
+    inspector: Inspector
+    messages: MessageBar
+    link_bar: LinkBar
