@@ -41,6 +41,10 @@ class Console:
         self._wipe()
         print(f"{PROGRAM}: {_one_line(what)}: {_one_line(_sentence(reason))}", file=sys.stderr, flush=True)
 
+    def have_failed(self) -> None:
+        """Take note that something could not be done and that the person was told so."""
+        self._failed = True
+
     def draw(self, line: str) -> None:
         """Show a line of progress in place of the last one. Without a terminal nobody watches, and nothing is shown."""
         if sys.stderr.isatty():

@@ -67,7 +67,7 @@ def window_parser() -> argparse.ArgumentParser:
     listed = "\n".join(f"  {name:<10} {what}" for name, what in COMMANDS.items())
     parser = argparse.ArgumentParser(
         PROGRAM,
-        usage="%(prog)s [FILE|URL ...] [--library LIB | --demo]\n       %(prog)s COMMAND ...",
+        usage="%(prog)s [FILE|URL ...] [--library LIB] [--demo]\n       %(prog)s COMMAND ...",
         description="A desktop reader for news that finds who said what. Opens the window.",
         epilog=f"commands:\n{listed}\n\n'{PROGRAM} COMMAND --help' tells more about one of them.",
         formatter_class=argparse.RawDescriptionHelpFormatter,

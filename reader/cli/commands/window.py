@@ -5,9 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -21,34 +18,13 @@ _WINDOW = "reader.ui.app"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say which arguments the command takes."""
     parser.add_argument("sources", nargs="*", metavar="FILE|URL", help="articles to add to the library and to show")
-    which = parser.add_mutually_exclusive_group()
-    which.add_argument("--library", type=Path, metavar="LIB", help="the library to open or to make")
-    which.add_argument("--demo", action="store_true", help="a throw-away library with annotated samples")
+    parser.add_argument("--library", type=Path, metavar="LIB", help="the library to open or to make")
+    parser.add_argument("--demo", action="store_true", help="annotated samples, in a library that is thrown away")
 
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     """Show the window until it is closed."""
     _require_screen()
-    with _library(arguments) as library:
-        options = ["--library", str(library)] if library else []
-        code = _start([*options, "--", *arguments.sources] if arguments.sources else options)
-    if code:
-        console.fail("window", f"ended with code {code}.")
-
-
-@contextmanager
-def _library(arguments: argparse.Namespace) -> Iterator[Path | None]:
-    """The library to show: None for the person's own, a temporary one for the demo."""
-    if not arguments.demo:
-        yield arguments.library
-        return
-    from reader.services.demo import build_demo  # noqa: PLC0415 - opening an ordinary library needs none of it
-
-    with tempfile.TemporaryDirectory(prefix="accordingto-demo-", ignore_cleanup_errors=True) as folder:
-        yield build_demo(Path(folder) / "demo.accordingto")
-
-
-def _start(arguments: list[str]) -> int:
     try:
         window = import_module(_WINDOW)
     except ImportError as error:
@@ -57,7 +33,8 @@ def _start(arguments: list[str]) -> int:
         raise ReaderError(
             f"Qt could not be loaded ({error}); install the system libraries that the README lists."
         ) from error
-    return int(window.main(arguments) or 0)
+    if window.main(arguments.library, arguments.sources, arguments.demo):
+        console.have_failed()
 
 
 def _require_screen() -> None:
