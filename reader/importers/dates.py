@@ -17,6 +17,7 @@ _DAY = re.compile(r"\b\d{1,2}(st|nd|rd|th|er|\.|,)?\b")
 _NUMERIC = re.compile(r"^\D{0,12}(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 _ISO = re.compile(r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?$")
 _ISO_ZONE_WITHOUT_COLON = re.compile(r"([+-]\d\d)(\d\d)$")
+_FIRST_YEAR = 1600  # the first newspapers
 _LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru"]
 
 
@@ -80,6 +81,8 @@ def _valid_day(day: str) -> str:
 
 
 def _written(when: datetime, timed: bool) -> str:
+    if when.year < _FIRST_YEAR:
+        return ""  # content systems write year 1 for "unknown"
     if timed and when.tzinfo is not None and when.utcoffset() is not None:
         return when.isoformat(timespec="seconds").replace("+00:00", "Z")
     return when.date().isoformat()

@@ -17,7 +17,7 @@ from reader.importers.dates import date_line
 from reader.importers.decoding import Decoded, decode
 from reader.importers.furniture import byline, is_caption, is_furniture
 from reader.importers.language import detect_language
-from reader.importers.words import comparable, without_controls
+from reader.importers.words import CONTROL_BYTES, comparable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -82,7 +82,7 @@ def parse_page(markup: str) -> HtmlElement:
     from lxml import etree, html  # noqa: PLC0415
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    data = without_controls(markup).encode("utf-8", "replace")
+    data = markup.encode("utf-8", "replace").translate(None, CONTROL_BYTES)
     try:
         tree = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -94,7 +94,7 @@ def main_text(tree: HtmlElement, url: str = "") -> list[Part]:
     """The paragraphs, subheadings, quotations and list items of a page's main text, in order."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - slow to load
 
-    document = bare_extraction(tree, url=url or None, include_comments=False, output_format="python")
+    document = bare_extraction(tree, url=url or None, include_comments=False, output_format="txt")
     body = getattr(document, "body", None)
     return list(_parts(body)) if body is not None else []
 

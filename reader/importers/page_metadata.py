@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -21,10 +22,19 @@ if TYPE_CHECKING:
 _ARTICLE_TYPES = re.compile(r"(Article|BlogPosting|Report|Review|LiveBlogPosting|SocialMediaPosting)$")
 _TAGS = re.compile(r"<[^<>]{1,200}>")
 _SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+")
-_STANDFIRST_CLASSES = (
-    *("standfirst", "dek", "deck", "subtitle", "sub-title", "subheadline", "sub-headline", "subhead", "strapline"),
-    *("article-subtitle", "article__subtitle", "article__summary", "article-summary", "article__dek", "article-dek"),
-    *("headline__subtitle", "kicker-text"),
+_STANDFIRST_CLASSES = frozenset(
+    [
+        *("standfirst", "dek", "deck", "subtitle", "sub-title", "subheadline", "sub-headline", "subhead", "strapline"),
+        *(
+            "article-subtitle",
+            "article__subtitle",
+            "article__summary",
+            "article-summary",
+            "article__dek",
+            "article-dek",
+        ),
+        *("headline__subtitle", "kicker-text"),
+    ]
 )
 _MAX_STANDFIRST = 500
 
@@ -54,15 +64,17 @@ def page_metadata(tree: HtmlElement, address: str = "") -> PageMetadata:
     meta = _meta_tags(tree)
     url = _address(tree, linked, meta, address)
     publisher = _publisher(linked, meta, url)
-    standfirst, shown = _standfirst(tree, linked, meta)
+    title = _title(tree, linked, meta, publisher)
+    following = _after_headline(tree, title)
+    standfirst, shown = _standfirst(following, linked, meta)
     return PageMetadata(
-        title=_title(tree, linked, meta, publisher),
+        title=title,
         standfirst=standfirst,
         standfirst_shown=shown,
         byline=_byline(tree, linked, meta),
         publisher=publisher,
         url=url,
-        published=_published(tree, linked, meta, url),
+        published=_published(tree, following, linked, meta, url),
         modified=_first_date(linked.get("dateModified"), meta, _MODIFIED_KEYS),
         language=_language(tree, linked, meta),
         section=_clean(_first_text(linked.get("articleSection")) or meta.get("article:section", "")),
@@ -146,9 +158,9 @@ def _title(tree: HtmlElement, linked: Mapping[str, Any], meta: Mapping[str, str]
         shown = next((h for h in headings if _alike(h, title)), "")
         if shown:
             return shown
-    first_headings = [h for h in (_clean(h.text_content()) for h in tree.iterfind(".//h1")) if h]
-    if not declared:
-        return first_headings[0] if first_headings else ""
+    first_heading = next((h for h in (_clean(h.text_content()) for h in tree.iterfind(".//h1")) if h), "")
+    if not declared or _shares_words(first_heading, declared[0]):
+        return first_heading
     return declared[0]
 
 
@@ -175,26 +187,38 @@ def _alike(shown: str, declared: str) -> bool:
     return len(shorter) >= 15 and longer.startswith(shorter) and len(shorter) * 2 >= len(longer)
 
 
-def _standfirst(tree: HtmlElement, linked: Mapping[str, Any], meta: Mapping[str, str]) -> tuple[str, bool]:
+def _shares_words(shown: str, declared: str) -> bool:
+    """Whether a heading is another wording of the declared title."""
+    a, b = set(comparable(shown).split()), set(comparable(declared).split())
+    return len(a) >= 4 and len(a & b) >= 0.7 * min(len(a), len(b))
+
+
+def _after_headline(tree: HtmlElement, title: str) -> list[HtmlElement]:
+    """The elements that follow the headline: there stand standfirst, byline and date."""
+    elements = tree.iter("*")
+    for element in elements:
+        if element.tag in ("h1", "h2") and _clean(element.text_content()) == title:
+            break
+    return list(islice(elements, 120))
+
+
+def _standfirst(following: list[HtmlElement], linked: Mapping[str, Any], meta: Mapping[str, str]) -> tuple[str, bool]:
     """What the page shows under its headline; the declared description only where the page shows the same words."""
-    for name in _STANDFIRST_CLASSES:
-        for element in tree.xpath(f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]")[:2]:
-            words = _clean(element.text_content())
-            if 25 <= len(words) <= _MAX_STANDFIRST:
-                return words, True
     declared = [_first_text(linked.get("description")), *(meta.get(key, "") for key in _DESCRIPTION_KEYS)]
-    keys = {comparable(words): words for words in map(_clean, declared) if 25 <= len(words) <= _MAX_STANDFIRST}
-    for tag in ("h2", "h3", "p", "div", "span"):
-        for element in _head_elements(tree, tag):
-            words = _clean(element.text_content())
-            if comparable(words) in keys:
-                return words, tag in ("h2", "h3")
-    return "", False
-
-
-def _head_elements(tree: HtmlElement, tag: str) -> list[HtmlElement]:
-    """The first short elements of a kind after the headline."""
-    return list(tree.xpath(f"(//h1/following::{tag}[not(.//p) and string-length(.) <= 700])[position() <= 12]"))
+    keys = {comparable(words) for words in map(_clean, declared) if 25 <= len(words) <= _MAX_STANDFIRST}
+    same: list[tuple[str, bool]] = []
+    for element in following:
+        named = any(name in _STANDFIRST_CLASSES for name in (element.get("class") or "").split())
+        if not named and element.tag not in ("h2", "h3", "p", "div", "span"):
+            continue
+        words = _clean("".join(islice(element.itertext(), 30)))
+        if not 25 <= len(words) <= _MAX_STANDFIRST:
+            continue
+        if named:
+            return words, True
+        if comparable(words) in keys:
+            same.append((words, element.tag in ("h2", "h3")))
+    return same[0] if same else ("", False)
 
 
 def _byline(tree: HtmlElement, linked: Mapping[str, Any], meta: Mapping[str, str]) -> str:
@@ -254,10 +278,14 @@ def _address(tree: HtmlElement, linked: Mapping[str, Any], meta: Mapping[str, st
     return address
 
 
-def _published(tree: HtmlElement, linked: Mapping[str, Any], meta: Mapping[str, str], url: str) -> str:
+def _published(
+    tree: HtmlElement, following: list[HtmlElement], linked: Mapping[str, Any], meta: Mapping[str, str], url: str
+) -> str:
     declared = _first_date(linked.get("datePublished"), meta, _PUBLISHED_KEYS)
     shown = declared or _shown_date(tree)
-    return shown or _first_date(linked.get("dateCreated"), meta, ()) or _searched_date(tree, url)
+    return (
+        shown or _first_date(linked.get("dateCreated"), meta, ()) or _date_line(following) or _searched_date(tree, url)
+    )
 
 
 def _first_date(linked: Any, meta: Mapping[str, str], keys: tuple[str, ...]) -> str:
@@ -280,6 +308,16 @@ def _shown_date(tree: HtmlElement) -> str:
             found = (date, False) if date else date_line(value or "")
             if found and not found[1]:
                 return found[0]
+    return ""
+
+
+def _date_line(following: list[HtmlElement]) -> str:
+    """The first text after the headline that is nothing but a date."""
+    texts = (text for element in following for text in (element.text, element.tail) if text)
+    for text in islice(texts, 120):
+        found = date_line(_clean(text).strip(" -–—|•·,"))
+        if found and not found[1]:
+            return found[0]
     return ""
 
 

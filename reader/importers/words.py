@@ -6,6 +6,8 @@ import re
 
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"\w+")
+CONTROL_BYTES = bytes(byte for byte in (*range(32), 127) if byte not in b"\t\n\r")
+"""The bytes that no text means, in ASCII and its supersets."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 

@@ -1,0 +1,100 @@
+"""How well real pages come out, against trafilatura alone on the same pages in the same run.
+
+`web_gold.json` was made by hand: each page's headline as it shows it, and the day that it names as its date of
+publication (null where it names none).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import time
+from collections import Counter
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+import trafilatura
+
+from reader.domain.article import Article, BlockKind
+from tests.importers.helpers import imported
+
+GOLD = json.loads((Path(__file__).parent / "web_gold.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def pages(shared) -> dict[str, tuple[bytes, str]]:
+    """Key -> markup and main text of every page."""
+    folder = shared / "articles" / "web"
+    truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
+    return {
+        key[:8]: (gzip.decompress((folder / f"{key}.html.gz").read_bytes()), page["articleBody"])
+        for key, page in truth.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def articles(pages) -> dict[str, Article]:
+    return {key: imported(markup, "page.html").article for key, (markup, _) in pages.items()}
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    return Counter(tuple(words[i : i + 4]) for i in range(max(1, len(words) - 3)))
+
+
+def f1(found: str, truth: str) -> float:
+    a, b = shingles(found), shingles(truth)
+    return 2 * (a & b).total() / (a.total() + b.total())
+
+
+def main_text(article: Article) -> str:
+    return "\n\n".join(b.span.text(article.body) for b in article.blocks if b.kind is not BlockKind.TITLE)
+
+
+def test_the_main_text_is_at_least_as_good_as_trafilaturas(pages, articles, record_property):
+    ours = sum(f1(main_text(articles[key]), truth) for key, (_, truth) in pages.items()) / len(pages)
+    bare = sum(f1(trafilatura.extract(markup) or "", truth) for markup, truth in pages.values()) / len(pages)
+    record_property("f1", f"{ours:.4f} against {bare:.4f}")
+    assert ours >= bare, f"{ours:.4f} against {bare:.4f}"
+
+
+def test_titles(articles):
+    wrong = [key for key, article in articles.items() if article.title != GOLD[key]["title"]]
+    assert len(wrong) <= 0.05 * len(articles), wrong
+
+
+def shown_days(published: str) -> set[str]:
+    """The days that a page may name for an instant: in the zone as written, in UTC and in its readers' zones."""
+    when = datetime.fromisoformat(published)
+    if when.tzinfo is None:
+        return {published[:10]}
+    utc = when - (when.utcoffset() or timedelta())
+    return {published[:10], utc.date().isoformat(), (utc - timedelta(hours=8)).date().isoformat()}
+
+
+def test_dates(articles):
+    dated = {key: page["published"] for key, page in GOLD.items() if page["published"]}
+    wrong = [
+        key
+        for key, day in dated.items()
+        if not articles[key].published or day not in shown_days(articles[key].published)
+    ]
+    assert len(dated) >= 80
+    assert len(wrong) <= 0.1 * len(dated), wrong
+
+
+@pytest.mark.benchmark
+def test_the_import_costs_little_more_than_trafilatura(pages):
+    def seconds(work) -> float:
+        start = time.process_time()
+        for markup, _ in pages.values():
+            work(markup)
+        return time.process_time() - start
+
+    works = (trafilatura.extract, lambda markup: imported(markup, "page.html"))
+    rounds = [[seconds(work) for work in works] for _ in range(5)]
+    bare, ours = (min(times) for times in zip(*rounds, strict=True))
+    print(f"trafilatura {bare:.2f} s, import {ours:.2f} s: {bare / ours:.0%} of its rate")
+    assert bare / ours >= 0.8
