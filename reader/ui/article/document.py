@@ -1,0 +1,259 @@
+"""The text document of an article: its characters, its typography, and its offsets in Qt's units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, QObject, QRectF, Qt, QUrl
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+
+from reader.domain.article import Article, Block, BlockKind
+from reader.domain.offsets import OffsetMap
+from reader.domain.spans import Span
+from reader.ui.article.display import display_text
+from reader.ui.theme import ReadingTheme, reading_font
+
+BASE_POINTS = 13.0
+MEASURE = "It took the council two hours to agree that the bridge should reopen."[:68]
+SIGN_GUTTER = 70
+OTHER_GUTTER = 24
+BYLINE_GAP = 0.9
+_HEADER = (BlockKind.TITLE, BlockKind.STANDFIRST)
+_LINE_HEIGHT = {BlockKind.TITLE: 1.22, BlockKind.SUBHEADING: 1.3, BlockKind.CAPTION: 1.4}
+_LEADING = 1.55
+_SCALE = {BlockKind.TITLE: 1.7, BlockKind.STANDFIRST: 1.15, BlockKind.SUBHEADING: 1.2, BlockKind.CAPTION: 0.88}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingStyle:
+    """How the article is set: colours, face and zoom (1.0 is BASE_POINTS)."""
+
+    theme: ReadingTheme
+    serif: bool = True
+    zoom: float = 1.0
+
+    @property
+    def points(self) -> float:
+        """The size of the running text."""
+        return BASE_POINTS * self.zoom
+
+    @property
+    def body_font(self) -> QFont:
+        """The face of the running text."""
+        return reading_font(self.serif, self.points)
+
+    @property
+    def em(self) -> float:
+        """The size of the running text in pixels."""
+        metrics = QFontMetricsF(self.body_font)
+        return self.points * metrics.fontDpi() / 72
+
+
+class ArticleDocument(QTextDocument):
+    """The body of an article, set for reading. Position p of the document is UTF-16 unit p of the body."""
+
+    def __init__(self, article: Article, style: ReadingStyle, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.article = article
+        self.style = style
+        self.em = style.em
+        self.offsets = OffsetMap(article.body)
+        self.top_margin = 0.0
+        self.setUndoRedoEnabled(False)
+        self.setDocumentMargin(0)
+        self.setDefaultFont(style.body_font)
+        option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setDefaultTextOption(option)
+        self.setPlainText(display_text(article.body))
+        self._header_end = self._end_of_header()
+        self._set_typography()
+
+    # Offsets ---------------------------------------------------------------------------------------------------
+
+    def positions(self, span: Span) -> tuple[int, int]:
+        """The document positions of a span."""
+        return self.offsets.to_unit(span.start), self.offsets.to_unit(span.end)
+
+    def span(self, start: int, end: int) -> Span | None:
+        """The span between two document positions; None if it is empty."""
+        first, last = sorted((self.offset(start), self.offset(end)))
+        return Span(first, last) if first < last else None
+
+    def offset(self, position: int) -> int:
+        """The code point offset of a document position."""
+        return self.offsets.to_code_point(min(position, self.characterCount() - 1))
+
+    def cursor(self, span: Span) -> QTextCursor:
+        """A cursor that selects a span."""
+        start, end = self.positions(span)
+        cursor = QTextCursor(self)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    # Typography ------------------------------------------------------------------------------------------------
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the article begins in a script that is written from right to left."""
+        return self.begin().textDirection() == Qt.LayoutDirection.RightToLeft
+
+    def column_width(self) -> float:
+        """The width of the text column at its best, in pixels."""
+        return QFontMetricsF(self.defaultFont()).horizontalAdvance(MEASURE)
+
+    def set_page_width(self, width: float) -> float:
+        """Centre the column in a page of that width, with room above for the publisher; gives the column's width."""
+        gutter = SIGN_GUTTER + OTHER_GUTTER
+        column = min(self.column_width(), max(width - gutter, 80.0))
+        spare = max(0.0, width - gutter - column) / 2
+        signs, other = SIGN_GUTTER + spare, OTHER_GUTTER + spare
+        if width - column >= 2 * SIGN_GUTTER:
+            signs = other = (width - column) / 2
+        left, right = (signs, other) if self.right_to_left else (other, signs)
+        frame = self.rootFrame().frameFormat()
+        top = self._kicker_height() + self.em * 2.2
+        if (frame.leftMargin(), frame.rightMargin(), frame.topMargin()) != (left, right, top):
+            frame.setLeftMargin(left)
+            frame.setRightMargin(right)
+            frame.setTopMargin(top)
+            frame.setBottomMargin(self.em * 5)
+            self.rootFrame().setFrameFormat(frame)
+        self.top_margin = top
+        self._set_byline_room(column)
+        return column
+
+    def _set_typography(self) -> None:
+        em = self.em
+        cursor = QTextCursor(self)
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        plain = QTextBlockFormat()
+        plain.setLineHeight(em * _LEADING, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        plain.setBottomMargin(em * 0.8)
+        cursor.mergeBlockFormat(plain)
+        for block in self.article.blocks:
+            if block.kind is not BlockKind.PARAGRAPH:
+                self._set_block(cursor, block)
+        cursor.endEditBlock()
+
+    def _set_block(self, cursor: QTextCursor, block: Block) -> None:
+        em, theme = self.em, self.style.theme
+        size = em * _SCALE.get(block.kind, 1.0)
+        layout = QTextBlockFormat()
+        height = size * _LINE_HEIGHT.get(block.kind, _LEADING)
+        layout.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        face = QTextCharFormat()
+        face.setFontPointSize(self.style.points * _SCALE.get(block.kind, 1.0))
+        if block.kind is BlockKind.TITLE:
+            face.setFontWeight(QFont.Weight.Bold)
+            layout.setBottomMargin(em * 0.65)
+        elif block.kind is BlockKind.SUBHEADING:
+            face.setFontWeight(QFont.Weight.DemiBold)
+            layout.setTopMargin(em * 0.7)
+            layout.setBottomMargin(em * 0.45)
+        elif block.kind in (BlockKind.STANDFIRST, BlockKind.CAPTION):
+            face.setForeground(theme.muted)
+        elif block.kind in (BlockKind.QUOTATION, BlockKind.LIST_ITEM):
+            layout.setLeftMargin(em * 1.4)
+            layout.setRightMargin(em * 1.4 if block.kind is BlockKind.QUOTATION else 0)
+        start, end = self.positions(block.span)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeBlockFormat(layout)
+        cursor.mergeCharFormat(face)
+
+    # Publisher, byline and date, which are no part of the body -----------------------------------------------------
+
+    def _end_of_header(self) -> int | None:
+        last = None
+        for block in self.article.blocks:
+            if block.kind not in _HEADER:
+                break
+            last = block
+        return None if last is None else self.offsets.to_unit(last.span.end - 1)
+
+    def header_block(self) -> QTextBlock | None:
+        """The last block of title and standfirst, under which the byline stands; None without a title."""
+        return None if self._header_end is None else self.findBlock(self._header_end)
+
+    def kicker(self) -> str:
+        """The words above the title: who published it, and in which section."""
+        return " · ".join(part for part in (self.article.publisher, self.article.section) if part)
+
+    def byline(self) -> str:
+        """The words under the standfirst: who wrote it, when, and where it was found."""
+        host = QUrl(self.article.url).host().removeprefix("www.").replace("-", "\u2011")
+        date = _readable_date(self.article.published).replace(" ", "\u00a0")
+        return " · ".join(part for part in (self.article.byline, date, host) if part)
+
+    def kicker_font(self) -> QFont:
+        """Small, bold, widely spaced capitals."""
+        font = reading_font(False, self.style.points * 0.72)
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setCapitalization(QFont.Capitalization.AllUppercase)
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
+        return font
+
+    def byline_font(self) -> QFont:
+        """The small sans-serif face of what stands around the text."""
+        return reading_font(False, self.style.points * 0.8)
+
+    def byline_height(self, column: float) -> float:
+        """The height of the byline in a column of that width, with the rule under it; 0 if there is none."""
+        words = self.byline()
+        if not words:
+            return 0.0
+        metrics = QFontMetricsF(self.byline_font())
+        box = metrics.boundingRect(QRectF(0, 0, column, 1e6), int(Qt.TextFlag.TextWordWrap), words)
+        return float(box.height() + self.em * 1.9)
+
+    def _kicker_height(self) -> float:
+        height = QFontMetricsF(self.kicker_font()).height() if self.kicker() else 0.0
+        if self._header_end is None and self.byline():
+            height += QFontMetricsF(self.byline_font()).height()
+        return height
+
+    def _set_byline_room(self, column: float) -> None:
+        block = self.header_block()
+        if block is None:
+            return
+        room = self.em * BYLINE_GAP + self.byline_height(column) + self.em * 0.4
+        layout = block.blockFormat()
+        if abs(layout.bottomMargin() - room) > 0.5:
+            layout.setBottomMargin(room)
+            QTextCursor(block).setBlockFormat(layout)
+
+    # Reading -----------------------------------------------------------------------------------------------------
+
+    def blocks_between(self, top: float, bottom: float) -> Iterator[QTextBlock]:
+        """The blocks that stand between two heights of the document."""
+        layout = self.documentLayout()
+        hit = layout.hitTest(QRectF(0, top, 1, 1).topLeft(), Qt.HitTestAccuracy.FuzzyHit)
+        block = self.findBlock(max(hit, 0))
+        if block.previous().isValid():
+            block = block.previous()
+        while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
+            yield block
+            block = block.next()
+
+
+def _readable_date(published: str) -> str:
+    """An ISO 8601 date or time as the reader's locale writes dates; unchanged if it is neither."""
+    day = QDate.fromString(published[:10], Qt.DateFormat.ISODate)
+    if not day.isValid():
+        return published
+    moment = QDateTime.fromString(published, Qt.DateFormat.ISODate) if "T" in published else None
+    words = QLocale().toString(day, QLocale.FormatType.LongFormat)
+    return f"{words}, {published[11:16]}" if moment is not None and moment.isValid() else words

@@ -1,0 +1,139 @@
+"""The signs in the margin: notes, tags and links, each at the line where what they are on begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter
+
+from reader.domain.annotation import AnnotationKind, TargetKind
+from reader.domain.spans import Span, hull
+from reader.ui.article.marks import ArticleMarks
+from reader.ui.theme import ReadingTheme, icon, reading_font
+
+SIGN = 16
+GAP = 4
+
+
+class SignKind(StrEnum):
+    """What a sign tells of; the value is its icon's name."""
+
+    NOTE = "note"
+    TAG = "tag"
+    LINK = "link"
+
+
+@dataclass(slots=True)
+class Sign:
+    """One sign: what it is on, and how many things it stands for.
+
+    A click selects the statement, or tells of the first annotation.
+    """
+
+    kind: SignKind
+    span: Span
+    statement_id: int | None = None
+    annotation_ids: list[int] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many notes or tags; 1 for links, whose number the view does not know."""
+        return max(len(self.annotation_ids), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSign:
+    """The signs of one kind at one line, drawn as one, and its place on the page."""
+
+    kind: SignKind
+    signs: tuple[Sign, ...]
+    box: QRectF
+
+    @property
+    def count(self) -> int:
+        """How many things it stands for."""
+        return sum(sign.count for sign in self.signs)
+
+    @property
+    def words(self) -> list[str]:
+        """The notes or tags it stands for."""
+        return [words for sign in self.signs for words in sign.words if words]
+
+
+_KINDS = {AnnotationKind.NOTE: SignKind.NOTE, AnnotationKind.TAG: SignKind.TAG}
+
+
+def signs_of(marks: ArticleMarks) -> list[Sign]:
+    """All signs of an article, in order of the text."""
+    extents = {s.id: extent for s in marks.statements if (extent := hull(s.content)) is not None}
+    signs: dict[tuple[SignKind, Span, int | None], Sign] = {}
+
+    def sign(kind: SignKind, span: Span, statement_id: int | None) -> Sign:
+        return signs.setdefault((kind, span, statement_id), Sign(kind, span, statement_id))
+
+    for annotation in marks.annotations:
+        kind = _KINDS.get(annotation.kind)
+        if kind is None and annotation.text and annotation.target.kind is TargetKind.SPAN:
+            kind = SignKind.NOTE
+        statement_id = annotation.target.id if annotation.target.kind is TargetKind.STATEMENT else None
+        span = annotation.target.span if statement_id is None else extents.get(statement_id)
+        if kind is None or span is None:
+            continue
+        found = sign(kind, span, statement_id)
+        found.annotation_ids.append(annotation.id)
+        found.words.append(annotation.tag if kind is SignKind.TAG else annotation.text)
+    for statement_id in marks.noted & extents.keys():
+        sign(SignKind.NOTE, extents[statement_id], statement_id)
+    for statement_id in marks.linked & extents.keys():
+        sign(SignKind.LINK, extents[statement_id], statement_id)
+    return sorted(signs.values(), key=lambda s: (s.span, s.kind))
+
+
+def place(signs: Iterable[tuple[Sign, QRectF]], left: float, width: float, *, leftwards: bool) -> list[PlacedSign]:
+    """The signs with their lines' boxes, as one sign for each kind and line, side by side in the margin.
+
+    `leftwards` sets them from the right end of the margin, for text that is read from right to left.
+    """
+    lines: dict[int, dict[SignKind, list[Sign]]] = {}
+    middles: dict[int, float] = {}
+    for sign, line in signs:
+        key = round(line.bottom())
+        lines.setdefault(key, {}).setdefault(sign.kind, []).append(sign)
+        middles[key] = line.center().y()
+    placed = []
+    for key, kinds in lines.items():
+        for column, kind in enumerate(kind for kind in SignKind if kind in kinds):
+            shift = (SIGN + GAP) * column
+            x = left + width - SIGN - shift if leftwards else left + shift
+            placed.append(PlacedSign(kind, tuple(kinds[kind]), QRectF(x, middles[key] - SIGN / 2, SIGN, SIGN)))
+    return placed
+
+
+def paint_sign(painter: QPainter, placed: PlacedSign, theme: ReadingTheme, *, hovered: bool) -> None:
+    """Draw one sign, with its number where it stands for several."""
+    box = placed.box
+    if hovered:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.rule)
+        painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 4, 4)
+    square = QRect(QPoint(round(box.x()), round(box.y())), box.size().toSize())
+    colour = theme.accent if hovered else theme.muted
+    icon(placed.kind.value, colour).paint(painter, square, Qt.AlignmentFlag.AlignCenter, QIcon.Mode.Normal)
+    if placed.count > 1:
+        _paint_badge(painter, box, min(placed.count, 9), colour, theme)
+
+
+def _paint_badge(painter: QPainter, box: QRectF, count: int, colour: QColor, theme: ReadingTheme) -> None:
+    font = reading_font(False, 6.5)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    badge = QRectF(box.topRight() - QPointF(6, 4), box.topRight() + QPointF(5, 7))
+    painter.drawEllipse(badge)
+    painter.setPen(theme.page)
+    painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), str(count))

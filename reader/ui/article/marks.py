@@ -1,0 +1,135 @@
+"""What is marked in an article's text, and which of it covers a given offset."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Generic, Protocol, TypeVar
+
+from reader.domain.annotation import Annotation, TargetKind
+from reader.domain.spans import Span
+from reader.domain.speaker import Mention
+from reader.domain.statement import SpanRole, Statement
+
+MAX_LANES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMarks:
+    """All that the view marks in an article.
+
+    `speaker_index` numbers the article's speakers in order of first appearance; `names` are for tool tips. `linked`,
+    `noted` and `faded` are ids of statements: with links, with notes, and outside the current filter.
+    """
+
+    statements: Sequence[Statement] = ()
+    speaker_index: Mapping[int | None, int] = field(default_factory=dict)
+    annotations: Sequence[Annotation] = ()
+    mentions: Sequence[Mention] = ()
+    linked: frozenset[int] = frozenset()
+    noted: frozenset[int] = frozenset()
+    faded: frozenset[int] = frozenset()
+    names: Mapping[int, str] = field(default_factory=dict)
+
+    def colour_index(self, statement: Statement) -> int | None:
+        """The speaker's number in this article; None for an unknown speaker."""
+        return None if statement.speaker_id is None else self.speaker_index.get(statement.speaker_id)
+
+
+class HasSpan(Protocol):
+    """Anything that covers a span."""
+
+    @property
+    def span(self) -> Span:
+        """The span it covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One span of a statement.
+
+    `lane` counts the pieces beneath it: pieces that overlap get different lanes, so that their underlines stack.
+    """
+
+    span: Span
+    role: SpanRole
+    statement: Statement
+    lane: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSpan:
+    """An annotation on a span of the text."""
+
+    span: Span
+    annotation: Annotation
+
+
+Item = TypeVar("Item", bound=HasSpan)
+
+
+class SpanIndex(Generic[Item]):
+    """Finds the items that cover an offset or overlap a range, in O(log n) and the number found.
+
+    Items are kept by their start, with the greatest end so far: a search walks back until nothing can reach the range.
+    """
+
+    def __init__(self, items: Iterable[Item] = ()) -> None:
+        self._items = sorted(items, key=_by_start)
+        self._starts = [item.span.start for item in self._items]
+        self._reach = list(accumulate((item.span.end for item in self._items), max))
+
+    def overlapping(self, start: int, end: int) -> list[Item]:
+        """The items that share a code point with [start, end), longer ones first among those that start together."""
+        found = []
+        i = bisect_left(self._starts, end) - 1
+        while i >= 0 and self._reach[i] > start:
+            if self._items[i].span.end > start:
+                found.append(self._items[i])
+            i -= 1
+        return found[::-1]
+
+    def at(self, offset: int) -> list[Item]:
+        """The items that cover the code point at `offset`, shortest first."""
+        return sorted(self.overlapping(offset, offset + 1), key=lambda item: len(item.span))
+
+
+def _by_start(item: HasSpan) -> tuple[int, int]:
+    return item.span.start, -item.span.end
+
+
+def pieces_of(statement: Statement) -> list[Piece]:
+    """The pieces of one statement, all in the first lane."""
+    return [Piece(span, role, statement) for role in SpanRole for span in statement.spans(role)]
+
+
+def stacked(pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces in order of the text, each in the lowest lane that no piece beneath it uses."""
+    out: list[Piece] = []
+    active: list[Piece] = []
+    for piece in sorted(pieces, key=_by_start):
+        if active:
+            active = [other for other in active if other.span.end > piece.span.start]
+        if active:
+            taken = {other.lane for other in active}
+            lane = next((lane for lane in range(MAX_LANES) if lane not in taken), MAX_LANES - 1)
+            piece = Piece(piece.span, piece.role, piece.statement, lane) if lane else piece  # noqa: PLW2901
+        active.append(piece)
+        out.append(piece)
+    return out
+
+
+def statement_index(statements: Iterable[Statement]) -> SpanIndex[Piece]:
+    """The index of all the statements' pieces."""
+    return SpanIndex(stacked(piece for statement in statements for piece in pieces_of(statement)))
+
+
+def annotation_index(annotations: Iterable[Annotation]) -> SpanIndex[MarkedSpan]:
+    """The index of the annotations that are on spans."""
+    return SpanIndex(
+        MarkedSpan(annotation.target.span, annotation)
+        for annotation in annotations
+        if annotation.target.kind is TargetKind.SPAN and annotation.target.span is not None
+    )

@@ -1,0 +1,391 @@
+"""The article view: the page, the tools beside a selection and the find bar, behind the names the window knows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QAbstractAnimation, QEvent, QObject, QRect, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
+
+from reader.domain.article import Article
+from reader.domain.spans import Span, hull, trimmed
+from reader.domain.statement import SpanRole
+from reader.ui.article.borders import Edge, with_border_at, word_step
+from reader.ui.article.document import ReadingStyle
+from reader.ui.article.find_bar import FindBar
+from reader.ui.article.marks import ArticleMarks
+from reader.ui.article.page import ArticlePage
+from reader.ui.article.pointer import Pointer
+from reader.ui.article.popup import SelectionPopup
+from reader.ui.theme import SYSTEM, reading_theme
+
+_ZOOM_STEP = 1.1
+_ZOOM_RANGE = (0.5, 4.0)
+_POPUP_DELAY_MS = 350
+_FLASH_MS = 900
+_EMPTY = Article(title="", body="")
+
+
+class ArticleView(QWidget):
+    """Shows an article and what is marked in it; asks for what the person wants done, and does none of it itself.
+
+    Spans are code points of the article's body. Setters are idempotent and emit nothing.
+    """
+
+    statementClicked = Signal(object)
+    """The id of the clicked statement; None for a click on plain text."""
+    statementHovered = Signal(object)
+    """The id of the statement under the pointer, or None."""
+    selectionChanged = Signal(object)
+    """The selected Span, or None."""
+    highlightRequested = Signal(object, object)
+    """Span, HighlightColour."""
+    noteRequested = Signal(object)
+    """Span."""
+    statementRequested = Signal(object)
+    """Span of a new statement's content."""
+    speakerRequested = Signal(object)
+    """Span of words that name a speaker."""
+    linkRequested = Signal(object)
+    """Id of the statement to link from."""
+    annotationClicked = Signal(object)
+    """Id of the annotation."""
+    bordersMoved = Signal(object, object, object)
+    """Statement id, SpanRole, the role's new spans; once a gesture."""
+    spanAddRequested = Signal(object, object)
+    """Span, SpanRole: the words are to be added to the selected statement in that role."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("articleView")
+        self.setAccessibleName(self.tr("Article"))
+        self._article: Article | None = None
+        self._theme_name = SYSTEM
+        self._style = ReadingStyle(reading_theme(SYSTEM))
+        self._last_span: Span | None = None
+
+        self.page = ArticlePage(self._style, self)
+        self._pointer = Pointer(self.page)
+        self._popup = SelectionPopup(self)
+        self._find = FindBar(self)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self.page, 1)
+        self._layout.addWidget(self._find)
+        self.setFocusProxy(self.page)
+
+        self._popup_timer = QTimer(self, singleShot=True, interval=_POPUP_DELAY_MS)
+        self._flash = QVariantAnimation(self)
+        self._flash.setStartValue(1.0)
+        self._flash.setEndValue(0.0)
+        self._flash.setDuration(_FLASH_MS)
+        self._wire()
+
+    def _wire(self) -> None:
+        self.page.installEventFilter(self)
+        self.page.selectionChanged.connect(self._selection_changed)
+        self.page.scrolled.connect(self._place_popup)
+        self.page.zoomRequested.connect(self._zoom_by)
+        self._pointer.statementClicked.connect(self.statementClicked)
+        self._pointer.statementHovered.connect(self.statementHovered)
+        self._pointer.annotationClicked.connect(self.annotationClicked)
+        self._pointer.bordersMoved.connect(self.bordersMoved)
+        self._pointer.selectionMade.connect(self._show_popup)
+        self._popup_timer.timeout.connect(self._show_popup)
+        self._popup.highlightChosen.connect(lambda colour: self._ask(self.highlightRequested, colour))
+        self._popup.noteChosen.connect(lambda: self._ask(self.noteRequested))
+        self._popup.statementChosen.connect(lambda: self._ask(self.statementRequested))
+        self._popup.speakerChosen.connect(lambda: self._ask(self.speakerRequested))
+        self._popup.addChosen.connect(lambda role: self._ask(self.spanAddRequested, role))
+        self._popup.linkChosen.connect(self._ask_for_link)
+        self._popup.left.connect(self._leave_popup)
+        self._find.matchesChanged.connect(self._show_matches)
+        self._find.closed.connect(lambda: self.page.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._flash.valueChanged.connect(self._set_flash)
+
+    # What is shown -------------------------------------------------------------------------------------------------
+
+    def setArticle(self, article: Article | None, marks: ArticleMarks | None = None) -> None:
+        """Show an article from its beginning, with its marks; None shows an empty page."""
+        self._article = article
+        self._flash.stop()
+        self._pointer.cancel_drag()
+        self.page.emphasis.selected = self.page.emphasis.hovered = None
+        self.page.set_article(article or _EMPTY, self._style)
+        self.page.set_marks(marks or ArticleMarks())
+        self._describe()
+        self._find.set_body("" if article is None else article.body)
+        self._selection_changed()
+
+    def setMarks(self, marks: ArticleMarks) -> None:
+        """Mark other things in the same article: after a command. The text stays as it is."""
+        self._pointer.cancel_drag()
+        self.page.set_marks(marks)
+
+    def setFaded(self, statement_ids: frozenset[int]) -> None:
+        """Fade these statements, and no others."""
+        if statement_ids != self.page.marks.faded:
+            self.page.set_look(replace(self.page.marks, faded=statement_ids))
+
+    def _describe(self) -> None:
+        document = self.page.article_document
+        words = (document.kicker(), document.article.title, document.byline())
+        self.page.setAccessibleDescription("\n".join(line for line in words if line))
+
+    # Statements ----------------------------------------------------------------------------------------------------
+
+    def selectStatement(self, statement_id: int | None) -> None:
+        """Show a statement as selected, with its border handles; scroll to it and let it flash if it was not before."""
+        if statement_id == self.page.emphasis.selected:
+            return
+        self._pointer.cancel_drag()
+        self.page.emphasis.selected = statement_id
+        statement = self.page.statement(statement_id)
+        if statement is not None:
+            self.page.show_span(hull(statement.content) or statement.content[0])
+            self._start_flash(statement.content)
+        self.page.refresh()
+
+    def setHovered(self, statement_id: int | None) -> None:
+        """Show a statement as pointed at."""
+        if statement_id != self.page.emphasis.hovered:
+            self.page.emphasis.hovered = statement_id
+            self.page.viewport().update()
+
+    def growBorder(self, role: SpanRole, edge: Edge | str, by_words: int) -> None:
+        """Move a border of the selected statement by words, back where negative, and tell it as one gesture.
+
+        The start is that of the role's first piece, the end that of its last.
+        """
+        statement = self.page.statement(self.page.emphasis.selected)
+        if statement is None or self._article is None or not statement.spans(role):
+            return
+        spans, edge = statement.spans(role), Edge(edge)
+        index = 0 if edge is Edge.START else len(spans) - 1
+        offset = spans[index].start if edge is Edge.START else spans[index].end
+        moved = with_border_at(spans, index, edge, word_step(self._article.body, offset, edge, by_words))
+        if moved != spans:
+            self.page.show_span(moved[index])
+            self.bordersMoved.emit(statement.id, role, moved)
+
+    # Selection and scrolling ---------------------------------------------------------------------------------------
+
+    def selectedSpan(self) -> Span | None:
+        """The selected words, exactly as selected."""
+        return self.page.selected_span() if self._article is not None else None
+
+    def setSelectedSpan(self, span: Span | None) -> None:
+        """Select words; None selects none."""
+        if span is None:
+            self.page.clear_selection()
+        else:
+            self.page.setTextCursor(self.page.article_document.cursor(span))
+
+    def scrollToSpan(self, span: Span, flash: bool = True) -> None:
+        """Scroll until a span is in view and let it flash."""
+        self.page.show_span(span)
+        if flash:
+            self._start_flash((span,))
+
+    def _start_flash(self, spans: tuple[Span, ...]) -> None:
+        self._flash.stop()
+        self.page.emphasis.flash = spans
+        if self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0:
+            self._flash.start(QAbstractAnimation.DeletionPolicy.KeepWhenStopped)
+
+    def _set_flash(self, strength: float) -> None:
+        self.page.emphasis.flash_strength = strength
+        self.page.viewport().update()
+
+    # Reading comfort -----------------------------------------------------------------------------------------------
+
+    def zoomIn(self) -> None:
+        """Larger letters."""
+        self._zoom_by(1)
+
+    def zoomOut(self) -> None:
+        """Smaller letters."""
+        self._zoom_by(-1)
+
+    def zoomReset(self) -> None:
+        """Letters as large as at first."""
+        self.setZoom(1.0)
+
+    def zoom(self) -> float:
+        """How large the letters are; 1.0 at first."""
+        return self._style.zoom
+
+    def setZoom(self, zoom: float) -> None:
+        """Set how large the letters are, within bounds."""
+        low, high = _ZOOM_RANGE
+        self._set_style(replace(self._style, zoom=min(max(zoom, low), high)))
+
+    def _zoom_by(self, steps: int) -> None:
+        self.setZoom(round(self._style.zoom * _ZOOM_STEP**steps, 3))
+
+    def setReadingTheme(self, name: str) -> None:
+        """Set the page's colours: "system", "light", "dark" or "sepia"."""
+        self._theme_name = name
+        self._set_style(replace(self._style, theme=reading_theme(name)))
+
+    def setSerif(self, serif: bool) -> None:
+        """Set the text in a serif face, or in a sans-serif one."""
+        self._set_style(replace(self._style, serif=serif))
+
+    def _set_style(self, style: ReadingStyle) -> None:
+        if style == self._style:
+            return
+        self._style = style
+        where, selection, match = self.page.place(), self.page.textCursor(), self.page.emphasis
+        anchor, position = selection.anchor(), selection.position()
+        self.page.set_article(self._article or _EMPTY, style)
+        self.page.emphasis = match
+        cursor = self.page.textCursor()
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, cursor.MoveMode.KeepAnchor)
+        self.page.setTextCursor(cursor)
+        self.page.go_to(where)
+        self._place_popup()
+
+    # Find ----------------------------------------------------------------------------------------------------------
+
+    def openFind(self) -> None:
+        """Open the find bar, with the selected words if they stand on one line."""
+        span = self.selectedSpan()
+        words = "" if span is None or self._article is None else span.text(self._article.body)
+        offset = span.start if span is not None else self.page.place().offset
+        self._find.open(words if "\n" not in words else "", offset)
+
+    def _show_matches(self, matches: list[Span], current: Span | None) -> None:
+        self.page.emphasis.found = matches
+        self.page.emphasis.current_match = current
+        if current is not None:
+            self.page.show_span(current)
+        self.page.refresh()
+
+    # The tools beside a selection ----------------------------------------------------------------------------------
+
+    def _selection_changed(self) -> None:
+        span = self.selectedSpan()
+        if span == self._last_span:
+            return
+        self._last_span = span
+        if span is None:
+            self._hide_popup()
+        elif self.page.hasFocus() and not self.page.mouse_is_down():
+            self._popup_timer.start()
+        self.selectionChanged.emit(span)
+
+    def _words(self) -> Span | None:
+        """The selected span without white space at its ends."""
+        span = self.selectedSpan()
+        return None if span is None or self._article is None else trimmed(span, self._article.body)
+
+    def _statement_to_link(self) -> int | None:
+        span = self._words()
+        if span is not None:
+            pieces = sorted(self.page.index.overlapping(span.start, span.end), key=lambda piece: len(piece.span))
+            if pieces:
+                return pieces[0].statement.id
+        return self.page.emphasis.selected
+
+    def _show_popup(self) -> None:
+        self._popup_timer.stop()
+        if self._words() is None:
+            return
+        self._popup.set_possible(
+            add=self.page.emphasis.selected is not None, link=self._statement_to_link() is not None
+        )
+        self._popup.show()
+        self._place_popup()
+
+    def _place_popup(self) -> None:
+        span = self.selectedSpan()
+        if self._popup.isHidden() or span is None:
+            return
+        corner = self.page.viewport().mapTo(self, self.page.viewport().rect().topLeft())
+        words = [box.toAlignedRect().translated(corner) for box in self.page.boxes_in_viewport(span)]
+        room = QRect(corner, self.page.viewport().size())
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        if not words:
+            self._popup.hide()
+        elif not self._popup.show_beside(words, room):
+            self._dock_popup()
+
+    def _dock_popup(self) -> None:
+        """The selection fills the page: the tools stand under the page, which makes room for them."""
+        height = self._popup.sizeHint().height()
+        self._layout.setContentsMargins(0, 0, 0, height + 8)
+        self._popup.move((self.width() - self._popup.width()) // 2, self.height() - height - 4)
+        self._popup.raise_()
+
+    def _hide_popup(self) -> None:
+        self._popup_timer.stop()
+        self._popup.hide()
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def _leave_popup(self) -> None:
+        self._hide_popup()
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self, signal: object, *arguments: object) -> None:
+        span = self._words()
+        if span is None:
+            return
+        self._leave_popup()
+        self.page.clear_selection()
+        signal.emit(span, *arguments)  # type: ignore[attr-defined]
+
+    def _ask_for_link(self) -> None:
+        statement_id = self._statement_to_link()
+        if statement_id is not None:
+            self._leave_popup()
+            self.page.clear_selection()
+            self.linkRequested.emit(statement_id)
+
+    # Events --------------------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page's keys: Enter, Tab and Escape."""
+        if watched is self.page and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._handle_key(event)
+        return super().eventFilter(watched, event)
+
+    def _handle_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            position = self.page.textCursor().position()
+            self._pointer.click(self.page.article_document.offset(position))
+            return True
+        if key == Qt.Key.Key_Tab and self._popup.isVisible():
+            self._popup.focus_first()
+            return True
+        if key == Qt.Key.Key_Escape:
+            return self._escape()
+        return False
+
+    def _escape(self) -> bool:
+        if self._pointer.dragging:
+            self._pointer.cancel_drag()
+        elif self._popup.isVisible():
+            self._hide_popup()
+        elif self.selectedSpan() is not None:
+            self.page.clear_selection()
+        elif self._find.isVisible():
+            self._find.close_bar()
+        else:
+            return False
+        return True
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the system from light to dark and back."""
+        if event.type() == QEvent.Type.PaletteChange and self._theme_name == SYSTEM:
+            self.setReadingTheme(SYSTEM)
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the tools beside their words."""
+        super().resizeEvent(event)
+        self._place_popup()
