@@ -8,9 +8,9 @@ import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
-from importlib.metadata import version
 from typing import Protocol, cast
 
+from reader import __version__
 from reader.cli.console import FAILED, PROGRAM, WRONG_USAGE, Console
 from reader.domain.errors import Cancelled
 
@@ -72,7 +72,7 @@ def window_parser() -> argparse.ArgumentParser:
         epilog=f"commands:\n{listed}\n\n'{PROGRAM} COMMAND --help' tells more about one of them.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {version(PROGRAM)}")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     _module(WINDOW).add_arguments(parser)
     return parser
 
