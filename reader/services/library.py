@@ -12,6 +12,7 @@ from types import TracebackType
 import platformdirs
 
 from reader.domain.errors import LibraryError
+from reader.domain.exchange import ExportSelection
 from reader.domain.history import HistoryEntry
 from reader.domain.provenance import Coder
 from reader.store import backup, check
@@ -21,7 +22,9 @@ from reader.store.claims import Claims
 from reader.store.coders import Coders
 from reader.store.command import Command, Commands
 from reader.store.connection import Connection, open_connection
+from reader.store.contents import StoredContents
 from reader.store.history import History
+from reader.store.identities import Identities
 from reader.store.links import Links
 from reader.store.rows import RowStore
 from reader.store.search import Search
@@ -31,6 +34,7 @@ from reader.store.statements import Statements
 __all__ = ["Command", "HistoryEntry", "Library", "default_library_path", "open_library"]
 
 _log = logging.getLogger(__name__)
+_EVERYTHING = ExportSelection()
 
 
 class Library:
@@ -53,6 +57,7 @@ class Library:
         self.coders = Coders(connection)
         self.search = Search(connection)
         self.history = History(connection, rows)
+        self.identities = Identities(connection)
         self._connection = connection
         self._commands = Commands(connection, rows, self.history)
         self._coder = self.coders.current() or Coder(_login_name())
@@ -61,8 +66,8 @@ class Library:
 
     @property
     def coder(self) -> Coder:
-        """Who works with this library now; `id` is 0 where the library is read only and does not know them."""
-        return self._coder
+        """Who works with this library now, as the library has them; `id` is 0 if it does not know them."""
+        return next((coder for coder in self.coders.all() if coder.id == self._coder.id), self._coder)
 
     def set_coder(self, coder_id: int) -> None:
         """Let another coder of the library work from now on, also when it is opened again. Raises NotThere."""
@@ -77,7 +82,11 @@ class Library:
         A command inside another one is part of that. Raises ReadOnlyLibrary if the library cannot be written; when the
         block raises, nothing of it is stored.
         """
-        return self._commands.run(label, self._coder)
+        return self._commands.run(label, self.coder)
+
+    def contents(self, selection: ExportSelection = _EVERYTHING) -> StoredContents:
+        """The library's contents, all or chosen, as exports and merges read them: a stream of articles."""
+        return StoredContents(self._connection, selection)
 
     def changed_elsewhere(self) -> bool:
         """Whether another connection (another window, a job) wrote to the library since this was last asked."""
