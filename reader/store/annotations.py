@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from reader.domain.annotation import Annotation, AnnotationKind, HighlightColour, Tag, Target, TargetKind
 from reader.domain.errors import NotThere
 from reader.domain.spans import Span
 from reader.store.connection import Connection, Row
+from reader.store.rows import IN_IDS, ids_parameter
 from reader.store.values import PROVENANCE, folded, provenance_of, provenance_values
 
 _COLUMN = {
@@ -87,6 +89,11 @@ class Annotations:
         """The id of the tag with this name, whatever the case."""
         found: int | None = self._connection.value("SELECT id FROM tag WHERE folded = ?", (folded(name),))
         return found
+
+    def ids_on_claims(self, claim_ids: Iterable[int]) -> list[int]:
+        """The ids of the annotations on claims."""
+        rows = self._connection.rows(f"SELECT id FROM annotation WHERE claim_id {IN_IDS}", (ids_parameter(claim_ids),))
+        return [row_id for (row_id,) in rows]
 
     def _where(self, condition: str, *parameters: object) -> list[Annotation]:
         rows = self._connection.rows(f"{_SELECT} WHERE {condition} ORDER BY annotation.id", parameters)

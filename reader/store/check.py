@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterator
 
 from reader.domain.errors import ReaderError
@@ -41,9 +40,7 @@ def _references(connection: Connection) -> Iterator[str]:
 
 def _indexes(connection: Connection) -> Iterator[str]:
     for table in TEXT_INDEXES:
-        try:
-            connection.check_index(f"{table}_fts")
-        except sqlite3.DatabaseError:
+        if not connection.index_agrees(f"{table}_fts"):
             yield f"The search index of “{table}” is out of step with what it indexes."
 
 

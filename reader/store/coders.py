@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 from reader.domain.errors import NotThere
 from reader.domain.provenance import Coder
-from reader.store.connection import Connection
+from reader.store.connection import Connection, Row
 from reader.store.recorder import now
 from reader.store.values import folded
 
 _SELECT = "SELECT name, colour, id, uid FROM coder"
 _CURRENT = "current coder"
+
+_ORIGINS = (
+    *((table, "origin") for table in ("statement", "speaker", "mention", "claim", "stance", "link", "annotation")),
+    ("statement", "speaker_origin"),
+)
+"""(table, column) of everything that says who made it."""
 
 
 class Coders:
@@ -42,6 +49,12 @@ class Coders:
             f"{_SELECT} WHERE id = (SELECT CAST(value AS INTEGER) FROM setting WHERE name = ?)", (_CURRENT,)
         )
         return Coder(*row) if row else None
+
+    def made_by(self, coder: Coder) -> Iterator[tuple[str, str, list[Row]]]:
+        """What a coder made: table, the column that says so, and the rows' (id, modified)."""
+        for table, column in _ORIGINS:
+            rows = self._connection.rows(f"SELECT id, modified FROM {table} WHERE {column} = ?", (coder.origin,))
+            yield table, column, rows
 
     def add(self, coder: Coder) -> Coder:
         """Store a coder who opens the library for the first time; it is no part of the history."""

@@ -61,6 +61,10 @@ class Links:
             for name, inverse, cito, colour, builtin, row_id, uid in rows
         ]
 
+    def uses(self, type_id: int) -> int:
+        """How many links have a type."""
+        return int(self._connection.value("SELECT count(*) FROM link WHERE type_id = ?", (type_id,)))
+
     def _where(self, condition: str, *parameters: object) -> list[Link]:
         rows = self._connection.rows(f"{_SELECT} WHERE {condition} ORDER BY id", parameters)
         return [

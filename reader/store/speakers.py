@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reader.domain.errors import NotThere
+from reader.domain.provenance import CODER_PREFIX
 from reader.domain.spans import Span
 from reader.domain.speaker import Mention, Role, Speaker, SpeakerKind
 from reader.store.connection import Connection, Row
@@ -19,6 +20,18 @@ _OF_ARTICLE = f"""
 {_SELECT} JOIN (SELECT speaker_id, min(start) AS first FROM statement
                 WHERE article_id = ? AND speaker_id IS NOT NULL GROUP BY speaker_id) ON speaker_id = id
 ORDER BY first, id
+"""
+
+_IN_ARTICLES = """
+WITH chosen AS (SELECT value AS id FROM json_each(?))
+SELECT speaker_id FROM statement WHERE article_id IN (SELECT id FROM chosen) AND speaker_id IS NOT NULL
+UNION SELECT speaker_id FROM mention WHERE article_id IN (SELECT id FROM chosen)
+"""
+_UNUSED = f"""
+SELECT id FROM speaker WHERE id {IN_IDS} AND status = 'suggested' AND instr(origin, ?) <> 1
+AND NOT EXISTS (SELECT 1 FROM statement WHERE speaker_id = speaker.id)
+AND NOT EXISTS (SELECT 1 FROM mention WHERE speaker_id = speaker.id)
+AND NOT EXISTS (SELECT 1 FROM annotation WHERE speaker_id = speaker.id)
 """
 
 
@@ -59,6 +72,28 @@ class Speakers:
             (article_id,),
         )
         return [Mention(row[2], row[3], Span(row[4], row[5]), provenance_of(row[6:]), row[0], row[1]) for row in rows]
+
+    def suggested_mentions(self, article_id: int) -> list[int]:
+        """The ids of an article's mentions that an engine proposed and that nobody has judged or moved."""
+        rows = self._connection.rows(
+            "SELECT id FROM mention WHERE article_id = ? AND status = 'suggested' AND modified = created", (article_id,)
+        )
+        return [row_id for (row_id,) in rows]
+
+    def in_articles(self, article_ids: Iterable[int]) -> list[int]:
+        """The ids of the speakers that the articles' statements or mentions name."""
+        rows = self._connection.rows(_IN_ARTICLES, (ids_parameter(article_ids),))
+        return [row_id for (row_id,) in rows]
+
+    def unused(self, ids: Iterable[int]) -> list[int]:
+        """Those of the speakers that an engine proposed, that no person has touched, and that nothing refers to."""
+        rows = self._connection.rows(_UNUSED, (ids_parameter(ids), CODER_PREFIX))
+        return [row_id for (row_id,) in rows]
+
+    def referring(self, table: str, speaker_ids: Iterable[int]) -> list[int]:
+        """The ids of a table's rows that refer to the speakers: aliases, roles, statements, mentions, annotations."""
+        rows = self._connection.rows(f"SELECT id FROM {table} WHERE speaker_id {IN_IDS}", (ids_parameter(speaker_ids),))
+        return [row_id for (row_id,) in rows]
 
     def _complete(self, rows: Sequence[Row], *, everything: bool = False) -> list[Speaker]:
         """Speakers with their aliases and roles, which two more queries read for all of them."""

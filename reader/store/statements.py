@@ -7,6 +7,7 @@ from typing import Any
 
 from reader.domain.errors import NotThere
 from reader.domain.filter import StatementFilter
+from reader.domain.provenance import CODER_PREFIX
 from reader.domain.statement import Statement, StatementKind
 from reader.store.connection import Connection, Row
 from reader.store.rows import IN_IDS, ids_parameter
@@ -31,6 +32,16 @@ _HAS_LINK = """(EXISTS (SELECT 1 FROM link WHERE link.from_id = statement.id)
     OR EXISTS (SELECT 1 FROM link WHERE link.to_id = statement.id))"""
 _HAS_TAG = f"id IN (SELECT statement_id FROM annotation WHERE tag_id {IN_IDS} AND statement_id IS NOT NULL)"
 _AMONG = "IN (SELECT value FROM json_each(?))"
+
+_UNTOUCHED = """
+SELECT id FROM statement AS s
+WHERE article_id = ? AND status = 'suggested' AND speaker_status = 'suggested' AND modified = created
+AND instr(origin, ?) <> 1 AND instr(speaker_origin, ?) <> 1
+AND NOT EXISTS (SELECT 1 FROM annotation WHERE statement_id = s.id)
+AND NOT EXISTS (SELECT 1 FROM stance WHERE statement_id = s.id)
+AND NOT EXISTS (SELECT 1 FROM link WHERE from_id = s.id)
+AND NOT EXISTS (SELECT 1 FROM link WHERE to_id = s.id)
+"""
 
 
 class Statements:
@@ -62,6 +73,19 @@ class Statements:
         """All that a speaker says, by article and in the order of the text."""
         rows = self._connection.rows(f"{_SELECT} WHERE speaker_id = ? ORDER BY article_id, start, id", (speaker_id,))
         return [_statement(row) for row in rows]
+
+    def with_proposed_speaker(self, ids: Iterable[int]) -> list[int]:
+        """Those of the statements whose speaker is a suggestion that nobody has judged."""
+        rows = self._connection.rows(
+            f"SELECT id FROM statement WHERE id {IN_IDS} AND speaker_status = 'suggested' AND speaker_id IS NOT NULL",
+            (ids_parameter(ids),),
+        )
+        return [row_id for (row_id,) in rows]
+
+    def untouched_suggestions(self, article_id: int) -> list[int]:
+        """The ids of an article's statements that an engine proposed and that no person has had a hand in."""
+        rows = self._connection.rows(_UNTOUCHED, (article_id, CODER_PREFIX, CODER_PREFIX))
+        return [row_id for (row_id,) in rows]
 
     def matching(self, wanted: StatementFilter, article_id: int | None = None) -> set[int]:
         """The ids of the statements, of one article or of the library, that a filter lets through."""
