@@ -1,0 +1,109 @@
+"""Importing: files, folders, addresses and texts become stored articles, one transaction each.
+
+What is finished stays, whatever happens next: a part that fails is one line in the summary, stopping keeps what is
+done, and running it again finds what is there already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reader.domain.article import ImportedArticle
+from reader.domain.changes import Changes, Entity
+from reader.domain.errors import AlreadyThere, Cancelled, LibraryError, ReaderError
+from reader.domain.progress import CancelToken, Progress, no_progress
+from reader.domain.proposal import Extraction, Extractor
+from reader.importers import Source
+from reader.importers.bulk import Read, read_all
+from reader.services.articles import add_article
+from reader.services.extraction import store_extraction
+from reader.services.library import Library
+
+__all__ = ["ImportSummary", "Source", "import_sources"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What an import did.
+
+    `added` are the ids of new articles, `same` those that were there already, `failed` the name and reason of each part
+    that could not be read, `warnings` the name and a sentence about articles that were, `cancelled` whether it was
+    stopped before its end.
+    """
+
+    added: tuple[int, ...] = ()
+    same: tuple[int, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[tuple[str, str], ...] = ()
+    changes: Changes = field(default_factory=Changes)
+    cancelled: bool = False
+
+
+def import_sources(
+    library: Library,
+    sources: Iterable[Source],
+    *,
+    extractor: Extractor | None = None,
+    progress: Progress = no_progress,
+    cancel: CancelToken | None = None,
+    workers: int = 1,
+) -> ImportSummary:
+    """Store the articles of all sources, each in a transaction of its own, with what `extractor` finds in them.
+
+    `workers` processes read at the same time where there is more than one. Raises LibraryError if the library cannot be
+    written; what was stored until then stays.
+    """
+    cancel = cancel or CancelToken()
+    run = _Run(library, extractor)
+    try:
+        for read in read_all(sources, extractor=extractor, progress=progress, cancel=cancel, workers=workers):
+            run.take(read)
+            cancel.check()
+    except Cancelled:
+        return run.summary(cancelled=True)
+    return run.summary()
+
+
+class _Run:
+    """What one import has done so far."""
+
+    def __init__(self, library: Library, extractor: Extractor | None) -> None:
+        self._library = library
+        self._extractor = extractor
+        self._added: list[int] = []
+        self._same: list[int] = []
+        self._failed: list[tuple[str, str]] = []
+        self._warnings: list[tuple[str, str]] = []
+        self._changed: dict[Entity, set[int]] = {}
+
+    def take(self, read: Read) -> None:
+        """Store an article, or take note of why there is none."""
+        if read.article is None:
+            self._failed.append((read.name, read.failure))
+            return
+        try:
+            self._store(read.article, read.extraction)
+        except AlreadyThere as error:
+            self._same.append(error.article_id)
+        except LibraryError:
+            raise
+        except ReaderError as error:
+            self._failed.append((read.name, str(error)))
+        else:
+            self._warnings += [(read.name, warning) for warning in read.article.warnings]
+
+    def summary(self, *, cancelled: bool = False) -> ImportSummary:
+        """What was done."""
+        changes = Changes({entity: frozenset(ids) for entity, ids in self._changed.items()})
+        same = tuple(dict.fromkeys(self._same))
+        return ImportSummary(tuple(self._added), same, tuple(self._failed), tuple(self._warnings), changes, cancelled)
+
+    def _store(self, imported: ImportedArticle, extraction: Extraction | None) -> None:
+        with self._library.command(f"Import {imported.article.title}") as command:
+            article_id, _ = add_article(self._library, imported)
+            if extraction is not None:
+                store_extraction(self._library, article_id, extraction)
+        self._added.append(article_id)
+        for entity, ids in command.changes.ids.items():
+            self._changed.setdefault(entity, set()).update(ids)

@@ -1,0 +1,117 @@
+"""Importing into a real library: once, twice, many at a time, stopped, and with parts that fail."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.domain.errors import ReadOnlyLibrary
+from reader.domain.progress import CancelToken
+from reader.domain.proposal import Extraction
+from reader.services.importing import Source, import_sources
+from reader.services.library import open_library
+from tests.importers.pages import PARAGRAPHS, TITLE, page
+
+
+class FirstParagraph:
+    """An engine that finds nothing, but is asked."""
+
+    name = "test/1"
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def extract(self, text, *, blocks=(), progress=None, cancel=None):
+        self.texts.append(text)
+        return Extraction(self.name)
+
+
+@pytest.fixture
+def library(tmp_path):
+    with open_library(tmp_path / "library.accordingto") as opened:
+        yield opened
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "news"
+    (folder / "deeper").mkdir(parents=True)
+    (folder / "page_files").mkdir()
+    for number in range(5):
+        words = f"Ferries stay, part {number}\n\n{PARAGRAPHS[0]} This is part number {number}."
+        (folder / f"{number}.txt").write_text(words, "utf-8")
+    (folder / "page.html").write_text(page(), "utf-8")
+    (folder / "page_files" / "frame.html").write_text(page(), "utf-8")
+    (folder / "deeper" / "empty.txt").write_bytes(b"")
+    (folder / "deeper" / "program.txt").write_bytes(b"\x7fELF\0\0\0\0" * 90)
+    (folder / ".hidden.txt").write_text("hidden")
+    (folder / "logo.png").write_bytes(b"\x89PNG")
+    return folder
+
+
+def test_a_folder_comes_in_and_its_failures_are_named(library, folder):
+    seen = []
+    summary = import_sources(library, [Source(path=folder)], progress=lambda *step: seen.append(step))
+    assert len(summary.added) == 6
+    assert library.articles.count() == 6
+    assert sorted(name.rpartition("/")[2] for name, _ in summary.failed) == ["empty.txt", "program.txt"]
+    assert all(reason.endswith(".") for _, reason in summary.failed)
+    assert seen[0][:2] == (0, 8)
+    assert seen[-1][:2] == (8, 8)
+    assert library.check() == []
+    assert not summary.cancelled
+    titles = {row.title for row in library.articles.summaries()}
+    assert TITLE in titles
+    assert library.articles.original(summary.added[0]).data == (folder / "0.txt").read_bytes()
+
+
+def test_a_second_time_nothing_is_added(library, folder):
+    first = import_sources(library, [Source(path=folder)])
+    again = import_sources(library, [Source(path=folder)])
+    assert again.added == ()
+    assert sorted(again.same) == sorted(first.added)
+    assert library.articles.count() == 6
+
+
+def test_every_article_can_be_undone_alone(library, folder):
+    from reader.services import history
+
+    import_sources(library, [Source(path=folder)])
+    history.undo(library)
+    assert library.articles.count() == 5
+
+
+def test_stopping_keeps_what_is_done(library, folder):
+    cancel = CancelToken()
+
+    def progress(done, total, what=""):
+        if done == 3:
+            cancel.cancel()
+
+    summary = import_sources(library, [Source(path=folder)], progress=progress, cancel=cancel)
+    assert summary.cancelled
+    assert 1 <= len(summary.added) < 6
+    assert library.articles.count() == len(summary.added)
+    rest = import_sources(library, [Source(path=folder)])
+    assert len(rest.added) + len(summary.added) == 6
+
+
+def test_several_processes_give_the_same_in_the_same_order(library, folder, tmp_path):
+    alone = import_sources(library, [Source(path=folder)])
+    with open_library(tmp_path / "other.accordingto") as other:
+        together = import_sources(other, [Source(path=folder)], workers=2)
+        assert [other.articles.get(n).body for n in together.added] == [
+            library.articles.get(n).body for n in alone.added
+        ]
+        assert together.failed == alone.failed
+
+
+def test_the_engine_sees_every_new_article(library):
+    engine = FirstParagraph()
+    import_sources(library, [Source.pasted(page()), Source.pasted("\n\n".join(PARAGRAPHS))], extractor=engine)
+    assert len(engine.texts) == 2
+    assert engine.texts[0].startswith(TITLE)
+
+
+def test_a_library_that_cannot_be_written_ends_the_import(library, folder):
+    with open_library(library.path, read_only=True) as closed, pytest.raises(ReadOnlyLibrary):
+        import_sources(closed, [Source(path=folder)])
