@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from reader.domain.errors import LibraryError, ReadOnlyLibrary
 from reader.store import backup, schema
 from reader.store.file_check import FileKind, check_identity, check_writable, inspect
@@ -24,11 +22,10 @@ Row = tuple[Any, ...]
 class Connection:
     """One connection, used by the thread that made it. Every method raises LibraryError for what a person can mend."""
 
-    def __init__(self, path: Path, database: Database, *, read_only: bool) -> None:
+    def __init__(self, path: Path, raw: sqlite3.Connection, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
-        self._database = database
-        self._raw = database.conn
+        self._raw = raw
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """All rows of a query."""
@@ -105,7 +102,7 @@ class Connection:
 
     def close(self) -> None:
         """Close the connection; an open transaction is given up."""
-        self._database.close()
+        self._raw.close()
 
 
 def open_connection(path: Path, *, create: bool, read_only: bool) -> Connection:
@@ -130,20 +127,15 @@ def _opened(path: Path, options: str, *, read_only: bool) -> Connection:
             f"{path.absolute().as_uri()}?{options}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
         )
         try:
-            connection = Connection(path, _configured(raw), read_only=read_only)
+            # SQLite does not remember these in the file; `foreign_keys` would do nothing inside a transaction.
+            for pragma in ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY"):
+                raw.execute(f"PRAGMA {pragma}")
+            connection = Connection(path, raw, read_only=read_only)
             _bring_up_to_date(connection, raw)
         except BaseException:
             raw.close()
             raise
     return connection
-
-
-def _configured(raw: sqlite3.Connection) -> Database:
-    """Set what SQLite does not remember in the file. `foreign_keys` would do nothing inside a transaction."""
-    database = Database(raw, execute_plugins=False)
-    for pragma in ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY"):
-        raw.execute(f"PRAGMA {pragma}")
-    return database
 
 
 def _bring_up_to_date(connection: Connection, raw: sqlite3.Connection) -> None:
@@ -155,12 +147,15 @@ def _bring_up_to_date(connection: Connection, raw: sqlite3.Connection) -> None:
             f"The library “{connection.path.name}” was made by an older version; "
             "open it once where it can be written, so that it can be brought up to date."
         )
+    # Here, because sqlite-utils takes as long to load as all the rest, and a library that is up to date needs none.
+    from reader.store.migrations import migrate  # noqa: PLC0415
+
     if version:
         backup.before_migration(connection, version)
     connection.begin()
     try:
         _version(connection)  # another process may have been faster, or newer
-        schema.migrations.apply(Database(raw, execute_plugins=False))
+        migrate(raw)
         connection.write(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.write(f"PRAGMA user_version = {schema.NEWEST}")
     except BaseException:
