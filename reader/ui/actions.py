@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from operator import attrgetter
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QColor, QKeySequence
 
 from reader.domain.annotation import HIGHLIGHT_HEX, HighlightColour
@@ -96,8 +96,13 @@ class Spec:
         found: list[QKeySequence] = []
         for key in self.keys:
             several = QKeySequence.keyBindings(key) if isinstance(key, Std) else [QKeySequence(key)]
-            found += [sequence for sequence in several if not sequence.isEmpty() and sequence not in found]
+            found += [sequence for sequence in several if _on_a_keyboard(sequence) and sequence not in found]
         return found
+
+
+def _on_a_keyboard(sequence: QKeySequence) -> bool:
+    """Whether the keys are on usual keyboards; Qt's standard sequences name media keys too."""
+    return not sequence.isEmpty() and all(sequence[i].key() < Qt.Key.Key_Back for i in range(sequence.count()))
 
 
 def _t(text: str) -> str:

@@ -10,7 +10,7 @@ from collections import Counter
 from reader.domain.annotation import Annotation, Tag, TargetKind
 from reader.domain.changes import Changes, Entity
 from reader.domain.claim import Claim, Stance
-from reader.domain.errors import InvalidEdit
+from reader.domain.errors import NotThere
 from reader.domain.link import Link
 from reader.domain.speaker import Mention, Speaker
 from reader.domain.statement import Statement
@@ -40,7 +40,7 @@ class ArticleContent:
         """Whether the library still has the article."""
         try:
             self._library.articles.get(self.article.id)
-        except InvalidEdit:
+        except NotThere:
             return False
         return True
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from reader.domain.changes import Changes, Entity
 from reader.domain.errors import ReaderError
 from reader.domain.filter import StatementFilter
+from reader.domain.history import Undone
 from reader.domain.statement import Statement
 from reader.services import history
 from reader.services.library import Library
@@ -163,7 +164,7 @@ class LibraryController(QObject):
         """Do again what was taken back last."""
         self._step(history.redo, self.tr("Done again: {0}"))
 
-    def _step(self, step: Callable[[Library], history.Undone | None], sentence: str) -> None:
+    def _step(self, step: Callable[[Library], Undone | None], sentence: str) -> None:
         try:
             undone = step(self.library)
         except ReaderError as error:

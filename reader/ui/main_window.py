@@ -21,7 +21,7 @@ from reader.ui.frame.status import StatusBar
 from reader.ui.jobs import JobRunner
 from reader.ui.panels.inspector import Inspector
 from reader.ui.panels.library_panel import LibraryPanel
-from reader.ui.panels.statement_panel import StatementPanel
+from reader.ui.panels.statement_panel import RowsChosen, StatementPanel
 from reader.ui.refresh import Refresher
 from reader.ui.session import Session
 from reader.ui.tasks import make_tasks
@@ -173,8 +173,10 @@ class MainWindow(QMainWindow):
         tasks.libraries.windowRequested.connect(self.windowRequested)
         tasks.libraries.coderChanged.connect(self._show_coder)
 
-    def _show_statement_menu(self, statement_id: object) -> None:
-        statement_menu(self, self.actions_by_id).popup(self.cursor().pos())
+    def _show_statement_menu(self, chosen: RowsChosen) -> None:
+        if chosen.statement_ids:
+            self.controller.select_statement(chosen.statement_ids[0])
+            statement_menu(self, self.actions_by_id).popup(chosen.position)
 
     def _show_title(self, article: Article | None) -> None:
         words = f"{article.title} — According To" if article else "According To"
@@ -198,7 +200,7 @@ class MainWindow(QMainWindow):
         self._right.restoreState(session.state("right"))
         viewing.set_theme(session.text("theme", SYSTEM))
         viewing.set_serif(session.number("serif", 1) == 1)
-        viewing.zoom_by(session.number("zoom"))
+        self.views.article.setZoom(session.number("zoom", 100) / 100)
         self._show_coder()
         self._show_title(None)
         self._refresher.show_articles()
@@ -220,7 +222,7 @@ class MainWindow(QMainWindow):
         self._session.remember("right", self._right.saveState())
         self._session.remember("theme", self.tasks.viewing.theme)
         self._session.remember("serif", int(self.tasks.viewing.serif))
-        self._session.remember("zoom", self.tasks.viewing.zoom)
+        self._session.remember("zoom", round(self.views.article.zoom() * 100))
         self._session.last_article = self.controller.article_id
         self.jobs.stop()
         self.controller.close()

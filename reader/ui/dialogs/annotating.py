@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from reader.domain.annotation import Tag
 from reader.ui.dialogs.base import FormDialog, ListDialog, swatch
+from reader.ui.dialogs.words import counted
 from reader.ui.theme import icon
 
 UserRole = Qt.ItemDataRole.UserRole
@@ -149,7 +150,7 @@ class TagsDialog(ListDialog):
         for tag in self._tags:
             item = QListWidgetItem(swatch(tag.colour or NEW_COLOUR), tag.name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-            item.setToolTip(self.tr("used %n time(s)", "", tag.uses))
+            item.setToolTip(counted(tag.uses, self.tr("used once"), self.tr("used {0} times")))
             item.setData(UserRole, tag.id)
             self.list.addItem(item)
         self.list.blockSignals(False)

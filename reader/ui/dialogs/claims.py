@@ -39,7 +39,7 @@ class ClaimDialog(FormDialog):
         super().__init__("claimDialog", "", parent)
         self.setWindowTitle(self.tr("Claim"))
         self._claims = list(claims)
-        about = quoted(words[0]) if len(words) == 1 else self.tr("%n statement(s)", "", len(words))
+        about = quoted(words[0]) if len(words) == 1 else self.tr("{0} statements").format(len(words))
         quote = QLabel(about)
         quote.setWordWrap(True)
         self.column.insertWidget(0, quote)

@@ -27,10 +27,14 @@ from reader.ui.dialogs.base import ListDialog
 from reader.ui.theme import app_icon, icon
 
 _COLUMNS: tuple[tuple[Menu, ...], ...] = (
-    (Menu.FILE, Menu.EDIT),
+    (Menu.FILE, Menu.EDIT, Menu.HELP),
     (Menu.VIEW, Menu.GO),
     (Menu.STATEMENT, Menu.SPEAKER),
-    (Menu.ANNOTATE, Menu.HELP),
+    (Menu.ANNOTATE,),
+)
+_KEYCAP = (
+    "QLabel { border: 1px solid palette(mid); border-bottom-width: 2px; border-radius: 4px;"
+    " background: palette(base); padding: 0px 5px; }"
 )
 
 
@@ -40,7 +44,7 @@ class CheatSheet(ListDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("cheatSheet", "", parent)
         self.setWindowTitle(self.tr("Keys and actions"))
-        self._rows: list[tuple[Spec, list[QWidget]]] = []
+        self._rows: list[tuple[Spec, tuple[QWidget, ...]]] = []
         self.field = QLineEdit()
         self.field.setObjectName("cheatSheetFilter")
         self.field.setPlaceholderText(self.tr("Find an action or a key"))
@@ -49,42 +53,40 @@ class CheatSheet(ListDialog):
         self.column.addWidget(self.field)
         page = QWidget()
         columns = QHBoxLayout(page)
-        columns.setSpacing(28)
+        columns.setSpacing(36)
         for menus in _COLUMNS:
             column = QVBoxLayout()
-            column.setSpacing(14)
+            column.setSpacing(18)
             for menu in menus:
                 column.addLayout(self._section(menu))
             column.addStretch(1)
-            columns.addLayout(column)
+            columns.addLayout(column, 1)
         scroll = QScrollArea()
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self.column.addWidget(scroll, 1)
         self.finish()
-        wanted = page.sizeHint() + QSize(60, 140)
-        self.resize(wanted.boundedTo(QGuiApplication.primaryScreen().availableSize() * 0.94))
+        wanted = page.sizeHint() + QSize(60, 120)
+        self.resize(wanted.boundedTo(self.screen().availableSize() * 0.96))
 
     def _section(self, menu: Menu) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(3)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
         title = QLabel(QCoreApplication.translate("actions", menu.value).replace("&", ""))
         font = QFont(title.font())
         font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 1.1)
         title.setFont(font)
         grid.addWidget(title, 0, 0, 1, 2)
         for row, spec in enumerate((spec for spec in ACTIONS if spec.menu is menu), start=1):
-            words, keys = QLabel(name_of(spec)), QLabel(keys_of(spec))
+            words, keys = QLabel(name_of(spec)), _keycaps(spec)
             words.setObjectName(f"cheatSheet.{spec.id}")
             words.setToolTip(spec.hint)
-            keys.setObjectName(f"cheatSheetKeys.{spec.id}")
-            keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            keys.setForegroundRole(keys.palette().ColorRole.Link)
             grid.addWidget(words, row, 0)
-            grid.addWidget(keys, row, 1)
-            self._rows.append((spec, [words, keys]))
+            grid.addWidget(keys, row, 1, Qt.AlignmentFlag.AlignRight)
+            self._rows.append((spec, (words, keys)))
         grid.setColumnStretch(0, 1)
         return grid
 
@@ -94,6 +96,20 @@ class CheatSheet(ListDialog):
             found = wanted in f"{name_of(spec)} {spec.hint} {keys_of(spec)}".casefold()
             for widget in widgets:
                 widget.setVisible(found)
+
+
+def _keycaps(spec: Spec) -> QWidget:
+    caps = QWidget()
+    caps.setObjectName(f"cheatSheetKeys.{spec.id}")
+    caps.setAccessibleName(keys_of(spec))
+    row = QHBoxLayout(caps)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    for sequence in spec.shortcuts:
+        cap = QLabel(shown_keys(sequence))
+        cap.setStyleSheet(_KEYCAP)
+        row.addWidget(cap)
+    return caps
 
 
 def name_of(spec: Spec) -> str:

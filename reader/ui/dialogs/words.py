@@ -30,3 +30,8 @@ def stance(kind: StanceKind) -> str:
         StanceKind.DISAGREES: _tr("&Disagrees: it denies it"),
         StanceKind.UNCLEAR: _tr("&Unclear"),
     }[kind]
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """`one` for a single thing, else `many` with the number in it. Both come translated."""
+    return one if number == 1 else many.format(number)

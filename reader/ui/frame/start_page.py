@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFont
-from PySide6.QtWidgets import QCommandLinkButton, QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from reader.ui.actions import ACTIONS
+from reader.ui.actions import ACTIONS, Spec
 from reader.ui.theme import app_icon
 
-WAYS_IN = ("samples", "open", "paste", "open_address")
-_NAMES = {"samples": "startSamples", "open": "startFile", "paste": "startPaste", "open_address": "startAddress"}
-WIDEST = 680
+WAYS_IN = (
+    ("samples", "startSamples"),
+    ("open", "startFile"),
+    ("paste", "startPaste"),
+    ("open_address", "startAddress"),
+)
+WIDEST = 720
 
 
 class StartPage(QWidget):
@@ -22,50 +26,79 @@ class StartPage(QWidget):
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("startPage")
+        card = QWidget()
+        card.setMaximumWidth(WIDEST)
+        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._fill(QVBoxLayout(card), actions)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card, 20)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 24)
         column.addStretch(2)
-        column.addWidget(self._card(actions), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(row)
         column.addStretch(3)
 
-    def _card(self, actions: Mapping[str, QAction]) -> QWidget:
-        card = QFrame()
-        card.setObjectName("startCard")
-        card.setMaximumWidth(WIDEST)
-        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        layout = QVBoxLayout(card)
-        layout.setSpacing(10)
+    def _fill(self, column: QVBoxLayout, actions: Mapping[str, QAction]) -> None:
+        column.setSpacing(10)
         picture = QLabel()
-        picture.setPixmap(app_icon().pixmap(QSize(56, 56), self.devicePixelRatioF()))
-        layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(_words(self.tr("Who said what?"), 1.9, bold=True))
+        picture.setPixmap(app_icon().pixmap(QSize(64, 64), self.devicePixelRatioF()))
+        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(4)
+        column.addWidget(_words(self.tr("Who said what?"), 2.1, bold=True))
         promise = self.tr(
             "Open a news article and see its speakers and their statements beside it. "
             "Everything stays on this computer."
         )
-        layout.addWidget(_words(promise, 1.1))
-        layout.addSpacing(14)
-        layout.addLayout(self._buttons(actions, WAYS_IN))
-        layout.addSpacing(10)
-        layout.addWidget(_words(self.tr("Or drop files, an address or text anywhere on this window."), 1.0, muted=True))
-        return card
-
-    def _buttons(self, actions: Mapping[str, QAction], ids: Sequence[str]) -> QGridLayout:
+        column.addWidget(_words(promise, 1.15))
+        column.addSpacing(18)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
+        grid.setSpacing(12)
         specs = {spec.id: spec for spec in ACTIONS}
-        for place, name in enumerate(ids):
-            spec, action = specs[name], actions[name]
-            button = QCommandLinkButton(spec.plain, spec.hint)
-            button.setObjectName(_NAMES[name])
-            button.setIcon(action.icon())
-            button.setIconSize(QSize(24, 24))
-            button.clicked.connect(action.trigger)
-            button.setEnabled(action.isEnabled())
-            action.enabledChanged.connect(button.setEnabled)
-            grid.addWidget(button, place // 2, place % 2)
-        return grid
+        for place, (name, object_name) in enumerate(WAYS_IN):
+            grid.addWidget(Tile(specs[name], actions[name], object_name), place // 2, place % 2)
+        column.addLayout(grid)
+        column.addSpacing(14)
+        column.addWidget(_words(self.tr("Or drop files, an address or text anywhere on this window."), 1.0, muted=True))
+
+
+class Tile(QPushButton):
+    """A large button for an action: its icon, its name, and what it does."""
+
+    def __init__(self, spec: Spec, action: QAction, object_name: str) -> None:
+        super().__init__()
+        self.setObjectName(object_name)
+        self.setAccessibleName(spec.plain)
+        self.setAccessibleDescription(spec.hint)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.clicked.connect(action.trigger)
+        self.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(self.setEnabled)
+        picture = QLabel()
+        picture.setPixmap(action.icon().pixmap(QSize(28, 28), self.devicePixelRatioF()))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for label in (_words(spec.plain, 1.1, bold=True), _words(spec.hint, 0.95, muted=True)):
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft)
+            words.addWidget(label)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 14, 16, 14)
+        row.setSpacing(14)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        for child in self.findChildren(QLabel):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        """As large as what is in it."""
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for three lines of description at half the page's width."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 26, metrics.lineSpacing() * 4 + 32)
 
 
 def _words(text: str, size: float, *, bold: bool = False, muted: bool = False) -> QLabel:

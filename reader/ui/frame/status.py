@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from reader.ui.dialogs.words import counted
 from reader.ui.jobs import JobRunner, RunningJob
 from reader.ui.theme import icon
 
@@ -96,7 +97,7 @@ class StatusBar(QStatusBar):
 
     def set_counts(self, statements: int, shown: int, unreviewed: int) -> None:
         """Show how many statements the article has, how many the filter shows, how many wait for a decision."""
-        parts = [self.tr("%n statement(s)", "", statements)]
+        parts = [counted(statements, self.tr("1 statement"), self.tr("{0} statements"))]
         if shown != statements:
             parts.append(self.tr("{0} shown").format(shown))
         if statements:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.domain.annotation import Annotation, AnnotationKind, HighlightColour, Target, TargetKind
-from reader.domain.changes import Changes, Entity
+from reader.domain.changes import Entity
 from reader.domain.spans import Span
 from reader.services import annotations
 from reader.ui.controller import LibraryController
@@ -116,12 +116,12 @@ class Annotating(Task):
         from reader.ui.dialogs.base import show_dialog
 
         dialog = TagDialog(self._about(targets[0]), self.library.annotations.tags(), self.window)
-        show_dialog(dialog, lambda: self.controller.run(add_tag, list(targets), dialog.name))
+        show_dialog(dialog, lambda: self.controller.create(annotations.add_tag, list(targets), dialog.name))
 
     def tag_selected(self, name: str) -> None:
         """A tag on the selected statement."""
         if (chosen := self.controller.statement_id) is not None:
-            self.controller.run(add_tag, [Target(TargetKind.STATEMENT, chosen)], name)
+            self.controller.create(annotations.add_tag, [Target(TargetKind.STATEMENT, chosen)], name)
 
     def manage_tags(self) -> None:
         """Rename, colour and delete tags."""
@@ -171,9 +171,3 @@ class Annotating(Task):
         if target.kind is TargetKind.LINK:
             return self.tr("A link")
         return self.library.articles.get(target.id).title
-
-
-def add_tag(library: annotations.Library, targets: list[Target], name: str) -> Changes:
-    """`annotations.add_tag`, whose answer also names the tag."""
-    result = annotations.add_tag(library, targets, name)
-    return result[1] if isinstance(result, tuple) else result

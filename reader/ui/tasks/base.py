@@ -32,9 +32,12 @@ class Task(QObject):
         return self.controller.library
 
     def selected_ids(self) -> list[int]:
-        """The selected statement, as the commands take it."""
+        """The selected statement, with those selected beside it in the panel."""
         chosen = self.controller.statement_id
-        return [] if chosen is None else [chosen]
+        if chosen is None:
+            return []
+        together = self.views.statements.selected_statements()
+        return together if chosen in together else [chosen]
 
     def fail(self, sentence: str) -> None:
         """Say that something cannot be done, and what to do."""

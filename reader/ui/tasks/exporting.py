@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from reader.domain.progress import CancelToken, Progress
+from reader.services.library import Library
 from reader.ui.tasks.base import Task
+
+if TYPE_CHECKING:
+    from reader.domain.exchange import ExportSelection, ExportSummary
+    from reader.ui.dialogs.export import ExportDialog
+
+PREVIEW_CHARACTERS = 6000
 
 
 class Exporting(Task):
@@ -10,3 +27,78 @@ class Exporting(Task):
 
     def ask(self) -> None:
         """Ask what to export, how and where to."""
+        from reader.services.exporting import export_formats
+        from reader.ui.dialogs.base import show_dialog
+        from reader.ui.dialogs.export import ExportDialog
+
+        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = Path(home) if Path(home).is_dir() else Path.home()
+        dialog = ExportDialog(export_formats(), self.controller.article_id, folder, self.window)
+        dialog.previewRequested.connect(lambda: self._preview(dialog))
+        show_dialog(dialog, lambda: self._export(dialog))
+
+    def _export(self, dialog: ExportDialog) -> None:
+        open_after = dialog.open_after.isChecked()
+        label = self.tr("Exporting to {0}").format(dialog.output.name)
+        self.jobs.start(label, _Order.of(dialog).export, lambda summary: self._done(summary, open_after))
+
+    def _done(self, summary: ExportSummary, open_after: bool) -> None:
+        words = self.tr("{0} articles and {1} statements are in {2}.")
+        self.tell(" ".join([words.format(summary.articles, summary.statements, summary.output), *summary.warnings]))
+        if open_after:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(summary.output)))
+
+    def _preview(self, dialog: ExportDialog) -> None:
+        closed: list[bool] = []
+        dialog.finished.connect(lambda: closed.append(True))
+
+        def show(text: str) -> None:
+            if not closed:
+                dialog.set_preview(text)
+
+        self.jobs.start(self.tr("Preparing the preview"), _Order.of(dialog).preview, show)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What a dialog asked for: read on the GUI thread, for a job that runs when the dialog is gone."""
+
+    format: str
+    selection: ExportSelection
+    options: Mapping[str, str]
+    output: Path
+
+    @staticmethod
+    def of(dialog: ExportDialog) -> _Order:
+        """What it asks for now."""
+        return _Order(dialog.format.name, dialog.selection, dialog.options, dialog.output)
+
+    def export(self, library: Library, progress: Progress, cancel: CancelToken) -> ExportSummary:
+        """Write it."""
+        from reader.services.exporting import export_library
+
+        return export_library(
+            library,
+            self.format,
+            self.output,
+            self.selection,
+            options=self.options,
+            progress=progress,
+            cancel=cancel,
+        )
+
+    def preview(self, library: Library, progress: Progress, cancel: CancelToken) -> str:
+        """Write it to a folder that is thrown away, and answer how it begins."""
+        with tempfile.TemporaryDirectory() as folder:
+            output = Path(folder) / self.output.name
+            replace(self, output=output).export(library, progress, cancel)
+            if output.is_file():
+                return _beginning(output)
+            files = sorted(path for path in output.rglob("*") if path.is_file())
+            parts = (f"{path.relative_to(output)}\n\n{_beginning(path)}" for path in files)
+            return "\n\n".join(parts)[:PREVIEW_CHARACTERS]
+
+
+def _beginning(path: Path) -> str:
+    with path.open("rb") as file:
+        return file.read(PREVIEW_CHARACTERS).decode("utf-8", "replace")

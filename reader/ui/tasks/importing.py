@@ -14,6 +14,7 @@ from reader.domain.changes import Changes
 from reader.domain.progress import CancelToken, Progress
 from reader.services.library import Library
 from reader.ui.controller import LibraryController
+from reader.ui.dialogs.words import counted
 from reader.ui.jobs import JobRunner
 from reader.ui.tasks.articles import Articles
 from reader.ui.tasks.base import Task
@@ -128,9 +129,11 @@ class Importing(Task):
 
     def _tell(self, summary: ImportSummary) -> None:
         added, same, failed = len(summary.added), len(summary.same), len(summary.failed)
-        words = self.tr("%n article(s) added.", "", added)
+        words = counted(added, self.tr("1 article added."), self.tr("{0} articles added."))
         if same:
-            words += " " + self.tr("%n was/were in the library already.", "", same)
+            words += " " + counted(
+                same, self.tr("1 was in the library already."), self.tr("{0} were in the library already.")
+            )
         if failed == 1 and added + same == 0:
             name, reason = summary.failed[0]
             self.fail(reason if name in reason else f"{name}: {reason}")
@@ -138,7 +141,7 @@ class Importing(Task):
             from reader.ui.dialogs.base import show_dialog
             from reader.ui.dialogs.getting_in import ImportResultsDialog
 
-            words += " " + self.tr("%n could not be added:", "", failed)
+            words += " " + counted(failed, self.tr("1 could not be added:"), self.tr("{0} could not be added:"))
             show_dialog(ImportResultsDialog(words, summary.failed, self.window))
         else:
             self.tell(words)

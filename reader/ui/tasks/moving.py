@@ -169,11 +169,11 @@ class Moving(Task):
 
     def focus_speakers(self) -> None:
         """To the list of speakers with their statements."""
-        self._focus_tab("speakerTab", "statementTree")
+        self._show_tab("speakerTab")
 
     def focus_claims(self) -> None:
         """To the list of claims."""
-        self._focus_tab("claimTab", "claimTree")
+        self._show_tab("claimTab")
 
     def focus_inspector(self) -> None:
         """To the selected statement's fields."""
@@ -182,15 +182,9 @@ class Moving(Task):
         if not self.views.inspector.hasFocus():
             self.views.inspector.focusNextChild()
 
-    def _focus_tab(self, tab: str, tree: str) -> None:
-        from PySide6.QtWidgets import QTabWidget
-
+    def _show_tab(self, name: str) -> None:
         self.views.statements.show()
-        tabs = self.views.statements.findChild(QTabWidget)
-        page = self.views.statements.findChild(QWidget, tab)
-        if tabs is not None and page is not None:
-            tabs.setCurrentWidget(page)
-        self._focus(self.views.statements, tree)
+        self.views.statements.show_tab(name)
 
     def _focus(self, panel: QWidget, name: str) -> None:
         panel.show()

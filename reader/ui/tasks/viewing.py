@@ -21,7 +21,6 @@ class Viewing(Task):
         super().__init__(controller, views, jobs)
         self.theme = SYSTEM
         self.serif = True
-        self.zoom = 0
 
     def find(self) -> None:
         """Find words in the article."""
@@ -29,21 +28,14 @@ class Viewing(Task):
 
     def zoom_in(self) -> None:
         """Larger text."""
-        self.zoom_by(1)
+        self.views.article.zoomIn()
 
     def zoom_out(self) -> None:
         """Smaller text."""
-        self.zoom_by(-1)
-
-    def zoom_by(self, steps: int) -> None:
-        """Larger (or smaller) text by some steps."""
-        self.zoom += steps
-        for _ in range(abs(steps)):
-            (self.views.article.zoomIn if steps > 0 else self.views.article.zoomOut)()
+        self.views.article.zoomOut()
 
     def zoom_reset(self) -> None:
         """Text of the usual size."""
-        self.zoom = 0
         self.views.article.zoomReset()
 
     def set_theme(self, name: str) -> None:

@@ -1,0 +1,170 @@
+"""Export: what, in which format, where to; with a look at the result before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from reader.domain.exchange import ExportFormat, ExportSelection
+from reader.domain.provenance import Status
+from reader.ui.dialogs.base import FormDialog
+from reader.ui.theme import icon
+
+FILE_STEM = "according-to"
+
+
+class ExportDialog(FormDialog):
+    """Format, scope, decisions and place of an export. `previewRequested` asks its owner for `set_preview`."""
+
+    previewRequested = Signal()
+
+    def __init__(
+        self, formats: Sequence[ExportFormat], article_id: int | None, folder: Path, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("exportDialog", "", parent, ok="")
+        self.setWindowTitle(self.tr("Export"))
+        self._formats = list(formats)
+        self._article_id = article_id
+        self._folder = folder
+        self.format_box = self._box("exportFormat", [(f.title, f.name) for f in self._formats])
+        self.loses = QLabel()
+        self.loses.setObjectName("exportLoses")
+        self.loses.setWordWrap(True)
+        self.loses.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        scopes = [(self.tr("The whole library"), "library")]
+        if article_id is not None:
+            scopes.append((self.tr("The open article"), "article"))
+        self.scope = self._box("exportScope", scopes)
+        self.statuses = self._box(
+            "exportStatuses",
+            [
+                (self.tr("All statements"), "all"),
+                (self.tr("Accepted ones and those to review"), "open"),
+                (self.tr("Accepted ones only"), "accepted"),
+            ],
+        )
+        self.form.addRow(self.tr("&Format"), self.format_box)
+        self.form.addRow("", self.loses)
+        self.form.addRow(self.tr("&What"), self.scope)
+        self.form.addRow(self.tr("&Statements"), self.statuses)
+        self._choices: dict[str, QComboBox] = {}
+        self._choice_rows = self.form.rowCount()
+        self.form.addRow(self.tr("&To"), self._place_row())
+        self.open_after = QCheckBox(self.tr("&Open it when done"))
+        self.open_after.setObjectName("exportOpen")
+        self.form.addRow("", self.open_after)
+        self._add_preview()
+        self.format_box.currentIndexChanged.connect(self._format_chosen)
+        self._format_chosen()
+        self.buttons.button(self.buttons.StandardButton.Ok).setText(self.tr("&Export"))
+        self.resize(600, 540)
+        self.finish()
+
+    def _box(self, name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(name)
+        for text, value in choices:
+            box.addItem(text, value)
+        return box
+
+    def _place_row(self) -> QHBoxLayout:
+        self.place = QLineEdit()
+        self.place.setObjectName("exportPlace")
+        self.place.textChanged.connect(self.check)
+        browse = QToolButton()
+        browse.setIcon(icon("folder"))
+        browse.setToolTip(self.tr("Choose where to"))
+        browse.setAccessibleName(self.tr("Choose where to"))
+        browse.clicked.connect(self._browse)
+        row = QHBoxLayout()
+        row.addWidget(self.place, 1)
+        row.addWidget(browse)
+        return row
+
+    def _add_preview(self) -> None:
+        self.preview = QPlainTextEdit()
+        self.preview.setObjectName("exportPreview")
+        self.preview.setReadOnly(True)
+        self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.preview.setAccessibleName(self.tr("Preview"))
+        self.preview.setPlaceholderText(self.tr("The beginning of what would be written shows here."))
+        self.column.addWidget(self.preview, 1)
+        look = QPushButton(self.tr("&Preview"))
+        look.setObjectName("exportPreviewButton")
+        look.setAutoDefault(False)
+        look.clicked.connect(self.previewRequested)
+        self.buttons.addButton(look, self.buttons.ButtonRole.ActionRole)
+
+    def _format_chosen(self) -> None:
+        chosen = self.format
+        self.loses.setText(
+            self.tr("Leaves out: {0}").format(chosen.loses) if chosen.loses else self.tr("Keeps everything.")
+        )
+        for box in self._choices.values():
+            self.form.removeRow(box)
+        self._choices = {}
+        for offset, choice in enumerate(chosen.choices):
+            box = self._box(f"exportChoice.{choice.name}", [(text, value) for value, text in choice.values])
+            self.form.insertRow(self._choice_rows + offset, choice.title, box)
+            self._choices[choice.name] = box
+        self.place.setText(str(self._folder / (FILE_STEM + (chosen.suffix or f"-{chosen.name}"))))
+        self.preview.clear()
+
+    def _browse(self) -> None:
+        dialog = QFileDialog(self, self.tr("Export to"), self.place.text())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.selectFile(Path(self.place.text()).name)
+        dialog.fileSelected.connect(self.place.setText)
+        dialog.open()
+
+    @property
+    def format(self) -> ExportFormat:
+        """The chosen format."""
+        return self._formats[self.format_box.currentIndex()]
+
+    @property
+    def options(self) -> dict[str, str]:
+        """The format's own settings."""
+        return {name: box.currentData() for name, box in self._choices.items()}
+
+    @property
+    def selection(self) -> ExportSelection:
+        """What to take."""
+        statuses = {
+            "all": None,
+            "open": frozenset({Status.ACCEPTED, Status.SUGGESTED}),
+            "accepted": frozenset({Status.ACCEPTED}),
+        }[self.statuses.currentData()]
+        only = self.scope.currentData() == "article" and self._article_id is not None
+        return ExportSelection(frozenset({self._article_id}) if only and self._article_id else None, statuses)
+
+    @property
+    def output(self) -> Path:
+        """The file or folder to write."""
+        return Path(self.place.text().strip()).expanduser()
+
+    def set_preview(self, text: str) -> None:
+        """Show the beginning of what would be written."""
+        self.preview.setPlainText(text)
+
+    def problem(self) -> str:
+        """A place in a folder that is there."""
+        if not self.place.text().strip():
+            return self.tr("Say where to write it.")
+        folder = self.output.parent
+        return "" if folder.is_dir() else self.tr("There is no folder {0}.").format(folder)
