@@ -74,7 +74,7 @@ def _statements(connection: Connection, article_id: int, body: str) -> Iterator[
     )
     for row_id, start, text, *roles in rows:
         try:
-            spans = [spans_of(role) for role in roles]
+            spans = spans_of(*roles)
         except (ValueError, TypeError):
             yield f"The spans of statement {row_id} cannot be read."
             continue

@@ -102,8 +102,7 @@ def _snippet(marked: str) -> str:
 
 
 def _first(content: str | None) -> Span | None:
-    spans = spans_of(content) if content else ()
-    return spans[0] if spans else None
+    return spans_of(content)[0][0] if content else None
 
 
 def _speaker(row: Row) -> SearchHit:

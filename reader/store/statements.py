@@ -149,12 +149,13 @@ def statement_values(statement: Statement) -> dict[str, Any]:
 
 def _statement(row: Row) -> Statement:
     row_id, uid, article_id, kind, speaker_id, text, source, cue, content, *provenance = row
+    content_spans, source_spans, cue_spans = spans_of(content, source, cue)
     return Statement(
         article_id,
         _KINDS[kind],
-        spans_of(content),
-        spans_of(source),
-        spans_of(cue),
+        content_spans,
+        source_spans,
+        cue_spans,
         speaker_id,
         text,
         provenance_of(provenance[:5]),

@@ -39,11 +39,13 @@ def spans_value(spans: Iterable[Span]) -> str:
     return json.dumps([[span.start, span.end] for span in spans], separators=(",", ":"))
 
 
-def spans_of(value: str) -> tuple[Span, ...]:
-    """The spans of a column."""
-    if value == "[]":
-        return ()
-    return tuple(Span(start, end) for start, end in json.loads(value))
+_decode = json.JSONDecoder().raw_decode
+
+
+def spans_of(*values: str) -> tuple[tuple[Span, ...], ...]:
+    """The spans of each of the columns, read at once: articles have thousands of them."""
+    columns, _ = _decode(f"[{','.join(values)}]")
+    return tuple(tuple([Span(start, end) for start, end in spans]) for spans in columns)
 
 
 def folded(name: str) -> str:
