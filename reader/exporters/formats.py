@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from reader.domain.contents import MemoryContents
 from reader.domain.exchange import ExportChoice, ExportFormat, ExportSummary, LibraryContents
@@ -38,14 +38,22 @@ class Exporter:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads one format back. The module has a function `read(source)`."""
+    """Reads one format back. The module has functions `recognises(source)` and `read(source)`."""
 
     format: ExportFormat
     module: str
 
+    def recognises(self, source: Path) -> bool:
+        """Whether a file or folder looks like one of this format; it may turn out to be broken."""
+        return cast(bool, self._module.recognises(source))
+
     def read(self, source: Path) -> MemoryContents:
         """What a file or folder of this format holds. Raises ImportFailed with one clear sentence."""
-        return cast(MemoryContents, import_module(f"reader.exporters.{self.module}").read(source))
+        return cast(MemoryContents, self._module.read(source))
+
+    @property
+    def _module(self) -> Any:
+        return import_module(f"reader.exporters.{self.module}")
 
 
 _NOTE_PER = ExportChoice("notes", "One note for each", (("article", "article"), ("statement", "statement")))

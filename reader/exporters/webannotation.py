@@ -70,7 +70,7 @@ class _Agents:
 
 
 class _Document:
-    """The document while it is written; `_iris` knows every target by kind and local id."""
+    """The document while it is written. Its id depends on what is in it and not on the order of that."""
 
     def __init__(self, contents: LibraryContents, run: ExportRun, stream: TextIO) -> None:
         self._contents = contents
@@ -80,7 +80,7 @@ class _Document:
         self._link_types = {t.id: t for t in contents.link_types()}
         self._speakers = {s.id: iri(s.uid) for s in contents.speakers()}
         self._claims = {c.id: iri(c.uid) for c in contents.claims()}
-        self._digest = hashlib.sha256()
+        self._digest = 0
         self._total = 0
 
     def write(self) -> None:
@@ -95,7 +95,7 @@ class _Document:
         for bundle in self._run.articles(contents, passes=2):
             self._items(self._of_article(bundle))
         self._items(self._annotation(a, None) for a in contents.annotations())
-        collection = iri(str(uuid.UUID(bytes=self._digest.digest()[:16], version=5)))
+        collection = iri(str(uuid.UUID(int=self._digest, version=5)))
         self._write(f'\n], "id": "{collection}#page", "partOf": "{collection}"}}')
         self._nodes("agents", self._agents.nodes)
         self._write(f',\n"total": {self._total},\n"id": "{collection}"}}\n')
@@ -111,7 +111,7 @@ class _Document:
     def _items(self, nodes: Iterable[Node]) -> None:
         for node in nodes:
             self._write((",\n" if self._total else "\n") + _encode(node))
-            self._digest.update(node["id"].encode())
+            self._digest ^= int.from_bytes(hashlib.sha256(node["id"].encode()).digest()[:16])
             self._total += 1
 
     def _provenance(self, provenance: Provenance) -> Node:
