@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from reader.ui.panels.painting import Sizes, Strip, broken, draw_icon, ink, muted, square_in
@@ -57,6 +57,15 @@ class RowBrush:
         """One elided line of secondary words."""
         shown = self.sizes.little.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
         self._line(place, shown, colour or self.quiet, False)
+
+    def small_strong(self, place: QRect, words: str) -> None:
+        """One elided line of a small heading."""
+        font = QFont(self.sizes.small)
+        font.setWeight(QFont.Weight.DemiBold)
+        self.painter.setFont(font)
+        self.painter.setPen(self.quiet)
+        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        self.painter.drawText(place, int(self._leading | Qt.TextFlag.TextSingleLine), shown)
 
     def sign_and_word(self, strip: Strip, name: str, word: str, colour: QColor) -> None:
         """A small icon and its word, from the start of a strip."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reader.ui.theme import icon
 
@@ -31,7 +31,13 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setWordWrap(True)
             layout.addWidget(label)
+        self._buttons = QHBoxLayout()
+        layout.addLayout(self._buttons)
         layout.addStretch(3)
+
+    def add_button(self, button: QAbstractButton) -> None:
+        """A button under the hint, for what there is to do."""
+        self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def tell(self, icon_name: str, title: str, hint: str) -> None:
         """Show these."""

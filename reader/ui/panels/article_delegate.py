@@ -1,0 +1,123 @@
+"""How the library's rows look: articles, and what a search finds besides."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from reader.domain.article import ArticleSummary
+from reader.domain.search import HitKind, SearchHit
+from reader.ui.panels.article_model import SUMMARY_ROLE, published_day
+from reader.ui.panels.brush import RowBrush
+from reader.ui.panels.painting import Sizes, draw_background, draw_dot
+from reader.ui.panels.rows import one_line
+
+HIT_ROLE = Qt.ItemDataRole.UserRole
+"""A SearchHit; None on the heading of a group."""
+_TITLE_LINES = 2
+_BAR = 3
+_ICONS = {
+    HitKind.ARTICLE: "article",
+    HitKind.STATEMENT: "statement",
+    HitKind.NOTE: "note",
+    HitKind.TAG: "tag",
+    HitKind.SPEAKER: "speaker",
+    HitKind.CLAIM: "claim",
+}
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ArticleDelegate(QStyledItemDelegate):
+    """Paints an article: publisher and day above, the title on up to two lines. Every row is equally high.
+
+    `current` is the article that is open.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.current: int | None = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """High enough for two lines of title."""
+        sizes = Sizes.of(option.font)
+        return QSize(0, 2 * sizes.pad + sizes.little.height() + sizes.gap + _TITLE_LINES * sizes.bold.lineSpacing())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Background, mark of the open one, words, counts."""
+        summary: ArticleSummary = index.data(SUMMARY_ROLE)
+        painter.save()
+        draw_background(painter, option)
+        brush = RowBrush(painter, option)
+        strip = brush.strip()
+        mark = strip.leading(_BAR)
+        if summary.id == self.current:
+            painter.fillRect(mark, brush.palette.color(QPalette.ColorRole.Highlight))
+        rest = strip.rest()
+        above = QRect(rest.left(), rest.top(), rest.width(), brush.sizes.little.height())
+        self._paint_facts(brush, above, summary)
+        title = rest.adjusted(0, above.height() + brush.sizes.gap, 0, 0)
+        painter.setPen(brush.ink)
+        brush.lines(title, one_line(index.data()), brush.sizes.strong, _TITLE_LINES)
+        painter.restore()
+
+    @staticmethod
+    def _paint_facts(brush: RowBrush, place: QRect, summary: ArticleSummary) -> None:
+        strip = brush.strip(place)
+        if summary.statements:
+            number = str(summary.statements)
+            brush.small(strip.trailing(brush.sizes.little.horizontalAdvance(number) + 1), number)
+        if summary.unreviewed:
+            radius = max(2.5, brush.sizes.little.height() / 5.5)
+            centre = QPointF(strip.trailing(round(2 * radius) + 1).center()) + QPointF(0.5, 0.5)
+            draw_dot(brush.painter, centre, radius, brush.palette.color(QPalette.ColorRole.Highlight))
+        day = published_day(summary.published)
+        source = summary.publisher or summary.byline
+        if day and source:
+            wanted = brush.sizes.little.horizontalAdvance(day) + 1
+            if strip.room > 2 * wanted:
+                width = min(brush.sizes.little.horizontalAdvance(source) + 1, strip.room - wanted - 2 * brush.sizes.gap)
+                brush.small(strip.leading(width), source)
+                brush.small(strip.leading(wanted), day)
+                return
+        brush.small(strip.rest(), source or day)
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Paints a heading, or a hit: its title, and under it the words around what was found."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """One line, or two with a snippet."""
+        hit: SearchHit | None = index.data(HIT_ROLE)
+        sizes = Sizes.of(option.font)
+        if hit is None:
+            return QSize(0, 2 * sizes.gap + sizes.little.height() + sizes.pad)
+        second = sizes.little.height() if hit.snippet else 0
+        return QSize(0, 2 * sizes.gap + sizes.plain.height() + second + 2)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Background and words."""
+        hit: SearchHit | None = index.data(HIT_ROLE)
+        painter.save()
+        brush = RowBrush(painter, option)
+        gap = brush.sizes.gap
+        inner = option.rect.adjusted(brush.sizes.pad, gap, -brush.sizes.pad, -gap)
+        if hit is None:
+            brush.small_strong(inner.adjusted(0, brush.sizes.pad, 0, 0), index.data())
+        else:
+            draw_background(painter, option)
+            self._paint_hit(brush, inner, hit)
+        painter.restore()
+
+    @staticmethod
+    def _paint_hit(brush: RowBrush, inner: QRect, hit: SearchHit) -> None:
+        strip = brush.strip(inner)
+        margin = strip.leading(brush.sizes.sign)
+        margin.setHeight(brush.sizes.plain.height())
+        brush.icon(margin, _ICONS[hit.kind], brush.quiet)
+        rest = strip.rest()
+        brush.painter.setPen(brush.ink)
+        brush.lines(QRect(rest), one_line(hit.title or hit.snippet), brush.sizes.font, 1)
+        if hit.snippet and hit.title:
+            top = rest.top() + brush.sizes.plain.height()
+            brush.small(QRect(rest.left(), top, rest.width(), brush.sizes.little.height()), one_line(hit.snippet))

@@ -1,0 +1,128 @@
+"""The claims that the statement makes or denies."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from reader.domain.claim import Claim, StanceKind
+from reader.ui.panels.content import InspectorContent
+from reader.ui.panels.inspector.choice import ChoiceField, Option
+from reader.ui.panels.inspector.parts import Section, SmallButton, Words, small_font
+from reader.ui.panels.rows import STANCE_ORDER
+from reader.ui.panels.signs import STANCE_SIGNS
+from reader.ui.theme import icon
+
+
+class StanceButton(QToolButton):
+    """Shows a stance as icon and word; its menu chooses another."""
+
+    chosen = Signal(object)  # StanceKind
+
+    def __init__(self, stance: StanceKind, parent: QWidget | None = None, *, word: bool = True) -> None:
+        super().__init__(parent)
+        self._word = word
+        self.setObjectName("stanceButton")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setFont(small_font(self))
+        self.setAutoRaise(True)
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(style.ToolButtonTextBesideIcon if word else style.ToolButtonIconOnly)
+        menu = QMenu(self)
+        for kind in STANCE_ORDER:
+            sign = STANCE_SIGNS[kind]
+            action = menu.addAction(icon(sign.icon, sign.colour(self.palette())), sign.word)
+            action.triggered.connect(lambda _=False, kind=kind: self._choose(kind))
+        self.setMenu(menu)
+        self.setStance(stance)
+
+    def stance(self) -> StanceKind:
+        """The stance shown."""
+        return self._stance
+
+    def setStance(self, stance: StanceKind) -> None:
+        """Show a stance."""
+        self._stance = stance
+        sign = STANCE_SIGNS[stance]
+        self.setIcon(icon(sign.icon, sign.colour(self.palette())))
+        self.setText(sign.word)
+        self.setToolTip(self.tr("Stance: {0}").format(sign.word))
+        self.setAccessibleName(self.tr("Stance: {0}").format(sign.word))
+
+    def _choose(self, stance: StanceKind) -> None:
+        if stance is not self._stance:
+            self.setStance(stance)
+            self.chosen.emit(stance)
+
+
+class ClaimsSection(Section):
+    """Each claim with the statement's stance, and a field that puts the statement on another claim or a new one."""
+
+    claimChosen = Signal(object, object)  # claim id | str: the words of a new claim; StanceKind
+    stanceRemoved = Signal(object)  # claim id
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Claims"), parent)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        self._field = ChoiceField(self)
+        self._field.setObjectName("claimField")
+        self._field.setAccessibleName(self.tr("Put the statement on a claim"))
+        edit = self._field.lineEdit()
+        if edit is not None:
+            edit.setPlaceholderText(self.tr("Choose or write a claim"))
+        self._field.chosen.connect(self._choose)
+        self._stance = StanceButton(StanceKind.AGREES, self, word=False)
+        adding = QHBoxLayout()
+        adding.setSpacing(4)
+        adding.addWidget(self._stance)
+        adding.addWidget(self._field, 1)
+        self._list = QWidget(self)
+        self._list.setLayout(self._rows)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self._list)
+        self.body.addLayout(adding)
+        self._shown: object = None
+
+    def show_content(self, content: InspectorContent) -> None:
+        """Show the statement's stances and offer the other claims."""
+        claims = {claim.id: claim for claim in content.claims}
+        taken = [(s.claim_id, s.kind) for s in content.stances if s.claim_id in claims]
+        shown = (content.statement.id, taken, tuple(content.claims))
+        if shown == self._shown:
+            return
+        self._shown = shown
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for claim_id, kind in taken:
+            self._rows.addWidget(self._row(claims[claim_id], kind))
+        self._list.setVisible(bool(taken))
+        mine = {claim_id for claim_id, _ in taken}
+        self._field.setOptions([Option(c.id, c.text) for c in content.claims if c.id not in mine])
+        self._field.setChoice(None)
+
+    def _row(self, claim: Claim, kind: StanceKind) -> QWidget:
+        row = QWidget(self._list)
+        button = StanceButton(kind, row)
+        button.chosen.connect(lambda stance: self.claimChosen.emit(claim.id, stance))
+        remove = SmallButton("close", self.tr("Take the statement off this claim"), row)
+        remove.setObjectName("removeStance")
+        remove.clicked.connect(lambda: self.stanceRemoved.emit(claim.id))
+        below = QHBoxLayout()
+        below.addWidget(button)
+        below.addStretch(1)
+        below.addWidget(remove)
+        layout = QVBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(Words(claim.text, 3, row))
+        layout.addLayout(below)
+        return row
+
+    def _choose(self, choice: int | str | None) -> None:
+        if choice is not None:
+            self.claimChosen.emit(choice, self._stance.stance())
+        self._field.setChoice(None)

@@ -1,0 +1,182 @@
+"""What the inspector's sections are made of: headings, small buttons, words that wrap anywhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from reader.ui.panels.painting import SMALL, broken, lighter_ink
+from reader.ui.theme import icon
+
+
+def small_font(widget: QWidget) -> QFont:
+    """The font of secondary words beside a widget's own."""
+    font = QFont(widget.font())
+    if font.pointSizeF() > 0:
+        font.setPointSizeF(font.pointSizeF() * SMALL)
+    return font
+
+
+class QuietLabel(QLabel):
+    """A small label in the secondary colour, whatever the palette becomes."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setFont(small_font(self))
+        self._colour()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+
+
+class SmallButton(QToolButton):
+    """A flat button with an icon alone; `tip` is its tool tip and its accessible name."""
+
+    def __init__(self, icon_name: str, tip: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setIcon(icon(icon_name))
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
+        self.setAutoRaise(True)
+        side = max(14, round(self.fontMetrics().height() * 0.9))
+        self.setIconSize(QSize(side, side))
+
+
+class Section(QWidget):
+    """A heading with an optional button at its end, and a column of widgets under it."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(title)
+        heading = QLabel(title, self)
+        font = small_font(self)
+        font.setWeight(QFont.Weight.DemiBold)
+        heading.setFont(font)
+        heading.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(2)
+        self._head.addWidget(heading, 1)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(6)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(self._head)
+        layout.addLayout(self.body)
+
+    def add_button(self, icon_name: str, tip: str) -> SmallButton:
+        """A button beside the heading."""
+        button = SmallButton(icon_name, tip, self)
+        self._head.addWidget(button)
+        return button
+
+    def replace_rows(self, rows: list[QWidget], first: int = 0) -> None:
+        """Put `rows` in the place of the body's widgets from `first` on."""
+        while self.body.count() > first:
+            item = self.body.takeAt(first)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row in rows:
+            self.body.addWidget(row)
+
+
+class Words(QWidget):
+    """Words on up to `most` lines, broken anywhere if need be and elided at the end; a click is told by `clicked`."""
+
+    clicked = Signal()
+
+    def __init__(self, text: str = "", most: int = 4, parent: QWidget | None = None, *, lighter: bool = False) -> None:
+        super().__init__(parent)
+        self._most = most
+        self._lighter = lighter
+        self._text = ""
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(text)
+
+    def text(self) -> str:
+        """All of the words."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Show these words."""
+        self._text = " ".join(text.split())
+        self.setToolTip(self._text)
+        self.setAccessibleName(self._text)
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its lines."""
+        metrics = self.fontMetrics()
+        return len(self._lines(width)) * metrics.lineSpacing() + 1
+
+    def sizeHint(self) -> QSize:
+        """Narrow; the layout gives the width."""
+        return QSize(120, self.heightForWidth(max(self.width(), 120)))
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters wide."""
+        return QSize(self.fontMetrics().averageCharWidth() * 6, self.fontMetrics().lineSpacing())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The lines."""
+        painter = QPainter(self)
+        painter.setPen(self._ink())
+        metrics = self.fontMetrics()
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        line = QRect(0, 0, self.width(), metrics.lineSpacing())
+        for words in self._lines(self.width()):
+            painter.drawText(line, int(flags), words)
+            line.translate(0, metrics.lineSpacing())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell of a click."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+
+    def _ink(self) -> QColor:
+        return lighter_ink(self.palette()) if self._lighter else self.palette().color(QPalette.ColorRole.Text)
+
+    def _lines(self, width: int) -> list[str]:
+        return broken(self._text, self.font(), QFontMetrics(self.font()), max(width, 20), self._most)
+
+
+class QuietCombo(QComboBox):
+    """A combo box that the wheel does not change in passing and that may become narrow."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the wheel scroll the inspector unless the box has the focus."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+def quiet(text: str, parent: QWidget) -> QuietLabel:
+    """A secondary sentence that wraps."""
+    label = QuietLabel(text, parent)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,58 @@
+"""Where a thing came from and what was decided about it, in one line."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from reader.domain.provenance import CODER_PREFIX, Provenance, Status
+from reader.ui.panels.row_delegate import percent
+
+
+def day(stamp: str) -> str:
+    """An ISO 8601 time as a local day, such as "3 Sep"; with the year if it is not this one; empty if unknown."""
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return ""
+    local = moment.astimezone().date() if moment.tzinfo else moment.date()
+    form = "d MMM" if local.year == date.today().year else "d MMM yyyy"
+    return QLocale().toString(QDate(local.year, local.month, local.day), form)
+
+
+def who_and_when(provenance: Provenance) -> str:
+    """Who wrote something and on which day, such as "Ana, 3 Sep"."""
+    name = provenance.origin.removeprefix(CODER_PREFIX).replace("/", " ")
+    return ", ".join(part for part in (name, day(provenance.modified or provenance.created)) if part)
+
+
+def provenance_line(provenance: Provenance, reviewer: str = "") -> str:
+    """Such as "Suggested by according-to 1.0, 87 % · accepted by Ana, 3 Sep"; `reviewer` is who decided, if known."""
+    parts = [_origin(provenance)]
+    if (provenance.by_machine and provenance.status is not Status.SUGGESTED) or provenance.status is Status.REJECTED:
+        parts.append(_decision(provenance, reviewer))
+    return " · ".join(part for part in parts if part)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("provenance", text)
+
+
+def _origin(provenance: Provenance) -> str:
+    name = provenance.origin.removeprefix(CODER_PREFIX).replace("/", " ")
+    if not name:
+        return ""
+    if not provenance.by_machine:
+        return ", ".join(part for part in (_tr("Added by {0}").format(name), day(provenance.created)) if part)
+    words = _tr("Suggested by {0}").format(name)
+    return words if provenance.confidence is None else f"{words}, {percent(provenance.confidence)}"
+
+
+def _decision(provenance: Provenance, reviewer: str) -> str:
+    accepted = provenance.status is Status.ACCEPTED
+    if reviewer:
+        words = (_tr("accepted by {0}") if accepted else _tr("rejected by {0}")).format(reviewer)
+    else:
+        words = _tr("accepted") if accepted else _tr("rejected")
+    return ", ".join(part for part in (words, day(provenance.modified)) if part)

@@ -1,0 +1,111 @@
+"""Who said it, how, and what a person decided about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFormLayout, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from reader.domain.provenance import Status
+from reader.domain.statement import StatementKind
+from reader.ui.panels.content import InspectorContent
+from reader.ui.panels.inspector.choice import ChoiceField, Option
+from reader.ui.panels.inspector.parts import QuietCombo, QuietLabel, small_font
+from reader.ui.panels.signs import KIND_SIGNS, SPEAKER_SIGNS, STATUS_SIGNS
+from reader.ui.theme import icon
+
+
+class WhoSection(QWidget):
+    """Speaker, kind and status."""
+
+    speakerChosen = Signal(object)  # id | None | str: a new name
+    kindChosen = Signal(object)  # StatementKind
+    statusChosen = Signal(object)  # Status
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._speaker = ChoiceField(self)
+        self._speaker.setObjectName("speakerField")
+        self._speaker.setAccessibleName(self.tr("Speaker"))
+        self._speaker.setToolTip(self.tr("Who said it. Type a name; Enter makes a new speaker of one not known yet."))
+        self._speaker.chosen.connect(self.speakerChosen)
+        self.setFocusProxy(self._speaker)
+        self._kind = self._make_kind()
+        self._status = StatusChoice(self)
+        self._status.chosen.connect(self.statusChosen)
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setVerticalSpacing(6)
+        form.setHorizontalSpacing(10)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        for words, field in (
+            (self.tr("Speaker"), self._speaker),
+            (self.tr("Kind"), self._kind),
+            (self.tr("Status"), self._status),
+        ):
+            label = QuietLabel(words, self)
+            label.setBuddy(field)
+            form.addRow(label, field)
+
+    def _make_kind(self) -> QuietCombo:
+        box = QuietCombo(self)
+        box.setObjectName("kindField")
+        box.setAccessibleName(self.tr("Kind"))
+        for kind in StatementKind:
+            box.addItem(icon(KIND_SIGNS[kind].icon), KIND_SIGNS[kind].word, kind.value)
+        box.activated.connect(lambda place: self.kindChosen.emit(StatementKind(box.itemData(place))))
+        return box
+
+    def show_content(self, content: InspectorContent) -> None:
+        """Show the statement's own."""
+        options = [Option(None, self.tr("Unknown speaker"), "unknown")]
+        options += [Option(s.id, s.name, SPEAKER_SIGNS[s.kind].icon) for s in content.speakers]
+        self._speaker.setOptions(options)
+        self._speaker.setChoice(content.statement.speaker_id)
+        self._kind.setCurrentIndex(self._kind.findData(content.statement.kind.value))
+        self._status.setStatus(content.statement.provenance.status)
+
+
+class StatusChoice(QWidget):
+    """Three buttons of which one is down; only that one shows its word, so that they fit a narrow panel."""
+
+    chosen = Signal(object)  # Status
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusField")
+        self.setAccessibleName(self.tr("Status"))
+        self._group = QButtonGroup(self)
+        self._buttons: dict[Status, QToolButton] = {}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for status in Status:
+            layout.addWidget(self._add(status))
+        layout.addStretch(1)
+
+    def _add(self, status: Status) -> QToolButton:
+        sign = STATUS_SIGNS[status]
+        button = QToolButton(self)
+        button.setObjectName(f"status.{status.value}")
+        button.setText(sign.word)
+        button.setToolTip(sign.word)
+        button.setAccessibleName(sign.word)
+        button.setCheckable(True)
+        button.setFont(small_font(button))
+        button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(lambda: self.chosen.emit(status))
+        self._group.addButton(button)
+        self._buttons[status] = button
+        return button
+
+    def setStatus(self, wanted: Status) -> None:
+        """Show this one as down."""
+        for status, button in self._buttons.items():
+            sign = STATUS_SIGNS[status]
+            down = status is wanted
+            button.setChecked(down)
+            button.setIcon(icon(sign.icon, sign.colour(self.palette()) if down else None))
+            style = Qt.ToolButtonStyle
+            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if down else style.ToolButtonIconOnly)
