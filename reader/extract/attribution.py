@@ -1,11 +1,12 @@
 """What an attributor finds in a text before the speakers are known, and how it becomes statements."""
 
+import bisect
 from dataclasses import dataclass
 
 from reader.domain.spans import Span, hull
 from reader.domain.statement import StatementKind
 from reader.extract.encoding import WORD
-from reader.extract.quotations import Quotation
+from reader.extract.quotations import Quotation, outermost
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,22 @@ class Attribution:
         return extent.start if extent else 0
 
 
-def kind_of(text: str, content: tuple[Span, ...], quotations: list[Quotation]) -> StatementKind:
-    """Direct where all words of the content stand in double quotation marks, indirect where none do."""
+def quoting_marks(quotations: list[Quotation]) -> list[Quotation]:
+    """The quotations that make a statement direct: double ones, or single ones where the text has no double ones."""
+    return outermost([q for q in quotations if not q.single] or quotations)
+
+
+def kind_of(text: str, content: tuple[Span, ...], marks: list[Quotation]) -> StatementKind:
+    """Direct where all words of the content stand in quotation marks, indirect where none do.
+
+    `marks` are the text's quoting marks, by start.
+    """
     quoted = words = 0
-    doubles = [q for q in quotations if not q.single] or quotations
     for span in content:
         for match in WORD.finditer(text, span.start, span.end):
             words += 1
-            quoted += any(q.start < match.end() and match.start() < q.end for q in doubles)
+            at = bisect.bisect_right(marks, match.start(), key=lambda q: q.start) - 1
+            quoted += at >= 0 and match.start() < marks[at].end
     if not quoted:
         return StatementKind.INDIRECT
     return StatementKind.DIRECT if quoted == words else StatementKind.MIXED

@@ -1,18 +1,57 @@
-"""The extraction engine: text -> statements and speakers."""
+"""The extraction engine: text -> statements and speakers, by the trained network and the resolver."""
+
+import json
+from functools import cached_property
+from pathlib import Path
 
 from reader.domain.article import Block
 from reader.domain.progress import CancelToken, Progress, no_progress
 from reader.domain.proposal import Extraction, ProposedSpeaker, ProposedStatement
+from reader.domain.spans import Span, merged
 from reader.domain.speaker import SpeakerKind
-from reader.extract.attribution import kind_of
-from reader.extract.quotations import pair_quotations
-from reader.extract.rules import find_attributions
+from reader.domain.statement import StatementKind
+from reader.extract.attribution import Attribution, kind_of, quoting_marks
+from reader.extract.calibration import Calibration
+from reader.extract.decoding import Found, Settings, decode
+from reader.extract.encoding import Ints
+from reader.extract.language import looks_english
+from reader.extract.network import Network
+from reader.extract.quotations import Quotation, pair_quotations
+from reader.extract.speakers.entities import Entity
+from reader.extract.speakers.resolver import resolve
+from reader.extract.spans import tidy
+
+ENGLISH_ONLY = (
+    "This engine knows English. In this text it found quotations by their marks alone, so most statements have no "
+    "speaker, and all of them need a look."
+)
+_MARKS_CONFIDENCE = 0.2
+_FEWEST_WORDS = 4
+_KINDS = {
+    "person": SpeakerKind.PERSON,
+    "organisation": SpeakerKind.ORGANISATION,
+    "place": SpeakerKind.ORGANISATION,
+    "group": SpeakerKind.GROUP,
+    "document": SpeakerKind.DOCUMENT,
+}
 
 
-class RuleExtractor:
-    """Statements by rules; speakers by their last word."""
+class NeuralExtractor:
+    """The engine that ships. Loads its model when it first reads a text; one instance may serve several threads."""
 
-    name = "according-to-rules/0.1"
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        self._folder = folder
+        self._network = Network(folder, threads)
+
+    @cached_property
+    def _settings(self) -> dict[str, object]:
+        settings: dict[str, object] = json.loads((self._folder / "settings.json").read_text(encoding="utf-8"))
+        return settings
+
+    @property
+    def name(self) -> str:
+        """Name and version."""
+        return f"according-to/{self._settings['version']}"
 
     def extract(
         self,
@@ -25,24 +64,83 @@ class RuleExtractor:
         """Find the statements of `text`. Raises Cancelled when asked to stop."""
         if cancel:
             cancel.check()
-        quotations = pair_quotations(text)
-        speakers: dict[str, ProposedSpeaker] = {}
-        order: list[str] = []
-        statements = []
-        for found in find_attributions(text):
-            index = None
-            if found.source:
-                name = found.source[0].text(text).split(",")[0]
-                key = name.split()[-1].lower()
-                if key in ("he", "she", "they") and order:
-                    key = order[-1]
-                elif key not in speakers:
-                    speakers[key] = ProposedSpeaker(name, SpeakerKind.UNKNOWN, mentions=found.source)
-                    order.append(key)
-                index = list(speakers).index(key)
-            kind = kind_of(text, found.content, quotations)
-            statements.append(
-                ProposedStatement(kind, found.content, found.source, found.cue, index, found.confidence, 0.5)
+        if not looks_english(text):
+            return self._by_marks(text)
+        attributions = self.attributions(text, progress, cancel)
+        if cancel:
+            cancel.check()
+        return propose(self.name, text, attributions)
+
+    def attributions(
+        self, text: str, progress: Progress = no_progress, cancel: CancelToken | None = None
+    ) -> list[Attribution]:
+        """The statements' spans, in the order of the text, before their speakers are known."""
+        encoded, windows = self._network.read(text, progress, cancel)
+        settings = Settings(**self._settings["decoding"])  # type: ignore[arg-type]
+        calibration = Calibration(**self._settings["calibration"])  # type: ignore[arg-type]
+        found = []
+        for window in windows:
+            words = encoded.words[window.first : window.last]
+            for statement in decode(window.scores, settings):
+                if window.begin <= window.first + statement.cue[0] < window.end:
+                    found.append(_attribution(text, words, statement, encoded.quotations, calibration))
+        return sorted(found, key=lambda a: a.content)
+
+    def _by_marks(self, text: str) -> Extraction:
+        """Direct quotations by their marks alone, for languages that the network has never seen."""
+        statements = tuple(
+            ProposedStatement(StatementKind.DIRECT, (Span(mark.start, mark.end),), confidence=_MARKS_CONFIDENCE,
+                              speaker_confidence=0.0)
+            for mark in quoting_marks(pair_quotations(text))
+            if len(text[mark.start : mark.end].split()) >= _FEWEST_WORDS
+        )
+        return Extraction(self.name, (), statements, (ENGLISH_ONLY,))
+
+
+def propose(engine: str, text: str, attributions: list[Attribution]) -> Extraction:
+    """Statements and speakers of found attributions."""
+    quotations = pair_quotations(text)
+    marks = quoting_marks(quotations)
+    resolution = resolve(text, attributions, quotations)
+    index: dict[int, int] = {}
+    entities: list[Entity] = []
+    statements = []
+    for found, entity, certainty in zip(attributions, resolution.speakers, resolution.certainties, strict=True):
+        if entity is not None and id(entity) not in index:
+            index[id(entity)] = len(entities)
+            entities.append(entity)
+        statements.append(
+            ProposedStatement(
+                kind_of(text, found.content, marks), found.content, found.source, found.cue,
+                None if entity is None else index[id(entity)],
+                round(found.confidence, 4), round(found.source_confidence * certainty, 4),
             )
-        progress(1, 1, "")
-        return Extraction(self.name, tuple(speakers.values()), tuple(statements))
+        )
+    return Extraction(engine, tuple(_speaker(entity) for entity in entities), tuple(statements))
+
+
+def _speaker(entity: Entity) -> ProposedSpeaker:
+    mentions = {Span(n.start, n.end) for n in entity.names} | {Span(a, b) for a, b in entity.spans}
+    return ProposedSpeaker(
+        entity.name, _KINDS.get(entity.kind, SpeakerKind.UNKNOWN), tuple(entity.aliases),
+        tuple(role for role in entity.roles if role not in _HONORIFICS), merged(mentions), entity.named,
+    )
+
+
+_HONORIFICS = {"Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Miss"}
+
+
+def _attribution(
+    text: str, words: Ints, found: Found, quotations: list[Quotation], calibration: Calibration
+) -> Attribution:
+    """Word ranges as spans of the text, with their quotation marks."""
+    content = [tidy(text, _span(words, piece), quotations) for piece in found.content]
+    source = (_span(words, found.source),) if found.source else ()
+    return Attribution(
+        source, (_span(words, found.cue),), merged(content),
+        calibration.statement(found.evidence), calibration.source(found.evidence),
+    )
+
+
+def _span(words: Ints, piece: tuple[int, int]) -> Span:
+    return Span(int(words[piece[0], 0]), int(words[piece[1] - 1, 1]))

@@ -14,6 +14,8 @@ _OPENING = {"“", "„", "‟", "‘", "‚", "``", ",,"}
 _CLOSING = {"”"}
 _SINGLE = {"‘", "’", "'", "‚", "‹", "›"}
 _GUILLEMETS = {"«", "»", "‹", "›"}
+_DEEPEST = 16
+"""Marks kept open at once; keeps a line of nothing but opening marks from taking quadratic time."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def _pair_line(text: str, start: int, end: int) -> list[Quotation]:
             stop = mark.start + len(mark.text)
             found.append(Quotation(opening.start, stop, len(opening.text), len(mark.text), opening.single))
         elif mark.opens:
-            stack.append(mark)
+            stack = [*stack[-_DEEPEST:], mark]
     doubles = [mark for mark in stack if not mark.single]
     if doubles:
         opening = doubles[0]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reader.extract.encoding import Encoded, Ints
-from reader.extract.train.corpus import Annotation, Pieces
+from reader.extract.corpus import Annotation, Pieces
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 IGNORED = -100

@@ -9,6 +9,7 @@ Dean, "Distilling the Knowledge in a Neural Network", 2015).
 """
 
 import argparse
+import itertools
 import random
 import time
 import zlib
@@ -24,9 +25,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from reader.extract.encoding import Encoded, batch, encode, windows
-from reader.extract.train.corpus import Document, read_corpus
+from reader.extract.corpus import Document, read_corpus
 from reader.extract.train.examples import IGNORED, Labels, label, window_labels
-from reader.extract.train.network import AttributionNetwork, load_encoder
+from reader.extract.train.network import STUDENT, TEACHER, AttributionNetwork, load_encoder
 
 BUDGET = 254
 MASK = 103
@@ -79,12 +80,13 @@ def _collate(group: list[tuple[Encoded, Labels, int, int]]) -> Batch:
     return {name: torch.from_numpy(array) for name, array in arrays.items()}
 
 
-def disturb(data: Batch, rate: float) -> None:
-    """Hide some wordpieces, and sometimes all marks' codes, so that no single sign is relied on."""
+def disturb(data: Batch, rate: float) -> tuple[Tensor, Tensor]:
+    """ids and features with some wordpieces hidden, and sometimes all marks' codes, so that no sign is relied on
+    alone."""
     hidden = (torch.rand(data["ids"].shape) < rate) & (data["ids"] > MASK)
-    data["ids"][hidden] = MASK
-    rows = torch.rand(len(data["ids"])) < 0.05
-    data["features"][rows, :, 1] = 0
+    features = data["features"].clone()
+    features[torch.rand(len(features)) < 0.05, :, 1] = 0
+    return data["ids"].masked_fill(hidden, MASK), features
 
 
 def losses(outputs: tuple[Tensor, Tensor, Tensor], data: Batch) -> tuple[Tensor, Tensor, Tensor]:
@@ -106,13 +108,17 @@ def _pointer_loss(scores: Tensor, targets: Tensor) -> Tensor:
     return functional.cross_entropy(scores[kept], targets[kept])
 
 
-def distillation(outputs: tuple[Tensor, ...], teachers: list[AttributionNetwork], data: Batch) -> Tensor:
-    """Cross-entropy against the teachers' mean distributions: tags on words, pointers where the teachers see
-    content or cues.
-    """
+def teach(teachers: list[AttributionNetwork], data: Batch) -> Batch:
+    """The batch with the teachers' mean distributions beside the annotators' answers, in half precision."""
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         taught = [teacher(data["ids"], data["features"]) for teacher in teachers]
-    tags, cues, sources = (torch.stack([t[k].float().softmax(-1) for t in taught]).mean(0) for k in range(3))
+    means = [torch.stack([t[k].float().softmax(-1) for t in taught]).mean(0).half() for k in range(3)]
+    return data | dict(zip(("taught tags", "taught cues", "taught sources"), means, strict=True))
+
+
+def distillation(outputs: tuple[Tensor, ...], data: Batch) -> Tensor:
+    """Cross-entropy against what was taught: tags on words, pointers where the teachers see content or cues."""
+    tags, cues, sources = (data[name].float() for name in ("taught tags", "taught cues", "taught sources"))
     words = data["tags"] != IGNORED
     content, cue = tags[..., 5:].sum(-1) * words, tags[..., 3:5].sum(-1) * words
     return (
@@ -138,9 +144,8 @@ def groups_of(network: AttributionNetwork, rate: float) -> list[dict[str, Any]]:
             for (new, matrix), group in groups.items()]
 
 
-def average(mean: AttributionNetwork, network: AttributionNetwork, step: int) -> None:
-    """Exponential moving average of the weights over the last hundreds of steps."""
-    decay = min(0.998, step / (step + 10))
+def average(mean: AttributionNetwork, network: AttributionNetwork, decay: float) -> None:
+    """Exponential moving average of the weights."""
     for kept, current in zip(mean.parameters(), network.parameters(), strict=True):
         if current.requires_grad:
             kept.data.lerp_(current.data, 1 - decay)
@@ -176,40 +181,37 @@ def train(options: argparse.Namespace) -> None:
     """The whole run; the averaged weights go to options.output several times an epoch."""
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
-    chance = random.Random(options.seed)
-    tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(options.tokenizer or options.encoder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     documents = read_corpus(options.corpus)[: options.documents]
     kept = prepare([d for d in documents if not held_out(d.name)], tokenizer)
     aside = prepare([d for d in documents if held_out(d.name)] or documents, tokenizer)
     checks = epoch(aside, options.rows, random.Random(0))
-    network, mean = AttributionNetwork(dropout=options.dropout), AttributionNetwork()
-    load_encoder(network, options.encoder / "model.safetensors")
+    network = beginner(options)
+    mean = AttributionNetwork(network.shape)
     mean.load_state_dict(network.state_dict())
-    network.pieces.weight.requires_grad = False
-    teachers = [_load(path) for path in options.teachers]
     optimizer = torch.optim.AdamW(groups_of(network, options.rate), fused=True)
-    total = len(epoch(kept, options.rows, random.Random(0))) * options.epochs
+    lessons = Lessons(kept, options)
+    total = lessons.total
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / (0.06 * total), max(0.0, (total - s) / (0.94 * total))))
     print(f"{len(kept)} documents, {len(aside)} held out, {total} steps", flush=True)
     started, running = time.time(), 0.0
-    for step, data in enumerate(_forever(kept, options.rows, chance, total), 1):
+    for step, data in enumerate(lessons, 1):
         network.train()
-        disturb(data, options.hide)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            outputs = network(data["ids"], data["features"])
+            outputs = network(*disturb(data, options.hide))
         tags, cues, sources = losses(outputs, data)
         loss = tags + 0.3 * cues + 0.3 * sources
-        if teachers:
-            loss = 0.4 * loss + 0.6 * distillation(outputs, teachers, data)
+        if options.teachers:
+            loss = 0.3 * loss + 0.7 * distillation(outputs, data)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         schedule.step()
         optimizer.zero_grad()
-        average(mean, network, step)
+        average(mean, network, min(1 - 20 / total, step / (step + 10)))
         running += (float(loss.detach()) - running) / min(step, 50)
         if step % 25 == 0:
             print(f"{step}/{total} loss {running:.4f} {(time.time() - started) / step:.2f} s/step", flush=True)
@@ -218,17 +220,51 @@ def train(options: argparse.Namespace) -> None:
             torch.save(mean.state_dict(), options.output)
 
 
-def _forever(examples: list[Example], rows: int, chance: random.Random, total: int) -> Iterator[Batch]:
-    done = 0
-    while done < total:
-        for data in epoch(examples, rows, chance)[: total - done]:
-            done += 1
-            yield data
+class Lessons:
+    """All batches of a run. Without teachers the articles are cut anew in every epoch; with them they are cut in a
+    few ways once, and each batch carries what was taught about it."""
+
+    def __init__(self, examples: list[Example], options: argparse.Namespace) -> None:
+        self.examples, self.options = examples, options
+        self.total = len(self._cut(0)) * options.epochs
+        teachers = [load(path) for path in options.teachers]
+        self.taught = [[teach(teachers, data) for data in self._cut(n)] for n in range(options.cuts if teachers else 0)]
+        print("the teachers have spoken" if teachers else "no teachers", flush=True)
+
+    def _cut(self, number: int) -> list[Batch]:
+        chance = random.Random(self.options.seed * 1000 + number)
+        return epoch(self.examples, self.options.rows, chance)
+
+    def __iter__(self) -> Iterator[Batch]:
+        chance = random.Random(self.options.seed)
+        done = 0
+        for number in itertools.count():
+            batches = list(self.taught[number % len(self.taught)]) if self.taught else self._cut(number)
+            chance.shuffle(batches)
+            for data in batches:
+                if done == self.total:
+                    return
+                done += 1
+                yield data
 
 
-def _load(path: Path) -> AttributionNetwork:
-    network = AttributionNetwork()
-    network.load_state_dict(torch.load(path))
+def beginner(options: argparse.Namespace) -> AttributionNetwork:
+    """The network to train: the pretrained encoder with new heads, or a trained network to go on from."""
+    shape = TEACHER if options.large else STUDENT
+    network = AttributionNetwork(shape, options.dropout)
+    if options.start:
+        network.load_state_dict(torch.load(options.start))
+    else:
+        load_encoder(network, options.encoder / "model.safetensors")
+    network.pieces.weight.requires_grad = False
+    return network
+
+
+def load(path: Path) -> AttributionNetwork:
+    """A trained network, ready to be asked."""
+    state = torch.load(path)
+    network = AttributionNetwork(TEACHER if "relative.weight" in state else STUDENT)
+    network.load_state_dict(state)
     return network.eval()
 
 
@@ -236,8 +272,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--tokenizer", type=Path, help="MiniLM's tokenizer.json where MODEL_DIR is MPNet")
     parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--large", action="store_true", help="MODEL_DIR is MPNet: train a teacher")
+    parser.add_argument("--start", type=Path, help="a trained network to go on from")
     parser.add_argument("--teachers", type=Path, nargs="*", default=[])
+    parser.add_argument("--cuts", type=int, default=2, help="ways to cut the articles that the teachers read")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rows", type=int, default=8, help="windows a step")
     parser.add_argument("--rate", type=float, default=2e-4)

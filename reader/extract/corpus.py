@@ -32,6 +32,8 @@ class Annotation:
 
 @dataclass(frozen=True)
 class Document:
+    """An article and each annotator's reading of it; `text` as read with newline=""."""
+
     name: str
     text: str
     annotations: list[Annotation]
@@ -44,7 +46,7 @@ def read_corpus(folder: Path) -> list[Document]:
         files[path.stem.rsplit("_", 1)[0]].append(path)
     documents = []
     for name, paths in sorted(files.items()):
-        with open(folder / "text" / f"{name}.txt", encoding="utf-8", newline="") as handle:
+        with (folder / "text" / f"{name}.txt").open(encoding="utf-8", newline="") as handle:
             documents.append(Document(name, handle.read(), [read_annotation(path) for path in paths]))
     return documents
 

@@ -1,0 +1,170 @@
+"""From the network's scores for a window to statements, decided jointly.
+
+First the most probable tag sequence gives the cues. Then a second Viterbi pass gives every content word both its tag
+and its cue at once, so that a content is cut where its words begin to point elsewhere. Last, each cue takes the
+source that its words point to, or none; a source may serve several cues.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Range = tuple[int, int]
+
+SOURCE, CUE, CONTENT = 1, 3, 5
+"""Index of the B tag of each role; its I tag follows."""
+
+_FLOOR = -9.0
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Log-probabilities for the w words of a window: tags (w, 7), content -> cue (w, w), cue -> source (w, w + 1),
+    where column 0 stands for 'no source'."""
+
+    tags: Floats
+    to_cue: Floats
+    to_source: Floats
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the held-out articles decided: weight of the pointer against the tags in the joint pass, a bonus for
+    every tag but O, and how probable a pointer must be to make a source or cue of untagged words."""
+
+    pointer: float = 0.5
+    bonus: float = 0.0
+    rescue: float = 0.5
+
+
+@dataclass(frozen=True)
+class Found:
+    """One statement as word ranges [start, end) within the window, with what speaks for it: the mean
+    log-probabilities of its content tags, its cue tags, its content pointers and its source pointer."""
+
+    source: Range | None
+    cue: Range
+    content: list[Range]
+    evidence: tuple[float, float, float, float]
+
+
+def decode(scores: Scores, settings: Settings) -> list[Found]:
+    """The statements of one window, by cue."""
+    tags = scores.tags.copy()
+    tags[:, 1:] += settings.bonus
+    cues = [span for span, group in _segment(tags[:, 0], tags[:, 1::2], tags[:, 2::2]) if group == 1]
+    cues += _missing_cues(scores, tags, cues, settings)
+    cues.sort()
+    if not cues:
+        return []
+    pointers = np.stack([_log_sum(scores.to_cue[:, a:b]) for a, b in cues], axis=1).clip(_FLOOR, 0)
+    weighed = settings.pointer * pointers
+    begins = np.concatenate([tags[:, [SOURCE, CUE]], tags[:, [CONTENT]] + weighed], axis=1)
+    goes_on = np.concatenate([tags[:, [SOURCE + 1, CUE + 1]], tags[:, [CONTENT + 1]] + weighed], axis=1)
+    spans = _segment(tags[:, 0], begins, goes_on)
+    sources = [span for span, group in spans if group == 0]
+    found = []
+    for number, cue in enumerate(cues):
+        content = _joined([span for span, group in spans if group == number + 2])
+        if content:
+            source, certainty = _source_of(scores, cue, sources, settings)
+            found.append(Found(source, cue, content, _evidence(scores, cue, content, pointers[:, number], certainty)))
+    return found
+
+
+def _segment(outside: Floats, begins: Floats, goes_on: Floats) -> list[tuple[Range, int]]:
+    """The best sequence of spans: outside (w), begins and goes_on (w, groups) are additive scores; a span may go
+    on only after a word of its own group, except at the window's start. -> [(range, group)]."""
+    length, groups = begins.shape
+    if not length:
+        return []
+    every = np.concatenate([outside[:, None], begins, goes_on], axis=1).astype(np.float64)
+    score = every[0]
+    back = np.zeros((length, 1 + 2 * groups), dtype=np.int64)
+    own = np.arange(groups)
+    for at in range(1, length):
+        best = int(score.argmax())
+        back[at] = best
+        opened, running = score[1 : 1 + groups], score[1 + groups :]
+        longer = running > opened
+        back[at, 1 + groups :] = np.where(longer, own + 1 + groups, own + 1)
+        score = every[at] + np.concatenate([np.full(1 + groups, score[best]), np.maximum(opened, running)])
+    states = [int(score.argmax())]
+    for at in range(length - 1, 0, -1):
+        states.append(int(back[at, states[-1]]))
+    return _spans(states[::-1], groups)
+
+
+def _spans(states: list[int], groups: int) -> list[tuple[Range, int]]:
+    spans: list[tuple[Range, int]] = []
+    for at, state in enumerate(states):
+        if state == 0:
+            continue
+        group = (state - 1) % groups
+        if state > groups and spans and spans[-1] == ((spans[-1][0][0], at), group):
+            spans[-1] = ((spans[-1][0][0], at + 1), group)
+        else:
+            spans.append(((at, at + 1), group))
+    return spans
+
+
+def _joined(ranges: list[Range]) -> list[Range]:
+    """Ranges that touch made one."""
+    joined: list[Range] = []
+    for start, end in ranges:
+        if joined and joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _log_sum(values: Floats) -> Floats:
+    """log of the sum of exponentials along the last axis."""
+    top = values.max(axis=-1)
+    summed: Floats = top + np.log(np.exp(values - top[..., None]).sum(axis=-1))
+    return summed
+
+
+def _missing_cues(scores: Scores, tags: Floats, cues: list[Range], settings: Settings) -> list[Range]:
+    """Words that a found content points to although no cue was tagged there."""
+    found: list[Range] = []
+    for (start, end), group in _segment(tags[:, 0], tags[:, 1::2], tags[:, 2::2]):
+        if group == 2:
+            mean = np.exp(scores.to_cue[start:end]).mean(axis=0)
+            at = int(mean.argmax())
+            if mean[at] > settings.rescue and not any(a <= at < b for a, b in cues + found):
+                found.append(_grow(scores.tags, at, CUE))
+    return found
+
+
+def _grow(tags: Floats, at: int, begin: int) -> Range:
+    """The word and those after it that are likelier the inside of this role than outside."""
+    end = at + 1
+    while end < len(tags) and tags[end, begin + 1] > tags[end, 0]:
+        end += 1
+    return at, end
+
+
+def _source_of(scores: Scores, cue: Range, sources: list[Range], settings: Settings) -> tuple[Range | None, float]:
+    """The source that the cue's words point to, and the log-probability of the choice."""
+    pointed = np.exp(scores.to_source[cue[0] : cue[1]]).mean(axis=0)
+    free = [span for span in sources if span[1] <= cue[0] or span[0] >= cue[1]]
+    options: list[tuple[float, Range | None]] = [(float(pointed[1:][a:b].sum()), (a, b)) for a, b in free]
+    at = int(pointed[1:].argmax())
+    if pointed[1 + at] > settings.rescue and not any(a <= at < b for a, b in sources) and not cue[0] <= at < cue[1]:
+        options.append((float(pointed[1 + at]), _grow(scores.tags, at, SOURCE)))
+    options.append((float(pointed[0]), None))
+    mass, source = max(options, key=lambda option: option[0])
+    return source, float(np.log(max(mass, 1e-6)))
+
+
+def _evidence(
+    scores: Scores, cue: Range, content: list[Range], pointer: Floats, source: float
+) -> tuple[float, float, float, float]:
+    inside = np.logaddexp(scores.tags[:, CONTENT], scores.tags[:, CONTENT + 1])
+    said = np.logaddexp(scores.tags[:, CUE], scores.tags[:, CUE + 1])
+    words = np.concatenate([np.arange(a, b) for a, b in content])
+    return (float(inside[words].mean()), float(said[cue[0] : cue[1]].mean()), float(pointer[words].mean()), source)

@@ -1,0 +1,119 @@
+"""Names that mean the same speaker, joined: "Kuleba" with "Dmitry Kuleba", "Hillary" with "Hillary Clinton"."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from reader.extract.speakers.names import Name
+
+_LONGEST = 3
+_SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
+
+
+@dataclass
+class Entity:
+    """Someone or something with a name in this text. `named` is False for a description that was resolved to
+    nothing: then `name` holds the text's own words."""
+
+    name: str
+    kind: str
+    gender: str = ""
+    names: list[Name] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    named: bool = True
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def aliases(self) -> list[str]:
+        """The other ways in which the text names it, each once."""
+        return list(dict.fromkeys(n.text for n in self.names if n.text != self.name))
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The words of the name in lower case, without suffixes such as Jr."""
+        return significant(self.name.split())
+
+
+def significant(words: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """Lower case, without Jr. and the like."""
+    kept = tuple(w.lower().rstrip(".") for w in words if w.lower() not in _SUFFIXES)
+    return kept or tuple(w.lower() for w in words)
+
+
+def link_names(names: list[Name]) -> tuple[list[Entity], dict[int, Entity]]:
+    """-> (entities in order of appearance, entity of the name at each start offset)."""
+    index = _Index()
+    owner: dict[int, Entity] = {}
+    for name in names:
+        if name.kind == "person" and len(significant(name.words)) > 1:
+            owner[name.start] = index.full(name)
+    for name in names:
+        entity = owner[name.start] = owner.get(name.start) or index.short(name)
+        entity.names.append(name)
+        entity.gender = entity.gender or name.gender
+        if name.titles and name.titles not in entity.roles:
+            entity.roles.append(name.titles)
+    return sorted(index.entities, key=lambda e: e.names[0].start), owner
+
+
+class _Index:
+    """Entities so far, by the words that may name them."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self.last: defaultdict[str, list[Entity]] = defaultdict(list)
+        self.first: defaultdict[str, list[Entity]] = defaultdict(list)
+        self.whole: defaultdict[tuple[str, ...], list[Entity]] = defaultdict(list)
+
+    def _add(self, name: Name) -> Entity:
+        entity = Entity(name.text, name.kind, name.gender)
+        self.entities.append(entity)
+        parts = entity.parts
+        self.whole[_plain(parts)].append(entity)
+        if name.kind == "person":
+            self.last[parts[-1]].append(entity)
+            self.first[parts[0]].append(entity)
+        return entity
+
+    def full(self, name: Name) -> Entity:
+        """The person with this full name; a longer form of it ("Donald J. Trump") is the one shown."""
+        parts = significant(name.words)
+        for entity in self.last[parts[-1]]:
+            if _same_person(entity.parts, parts):
+                if len(name.words) > len(entity.name.split()) and len(parts) <= _LONGEST:
+                    entity.name = name.text
+                return entity
+        return self._add(name)
+
+    def short(self, name: Name) -> Entity:
+        """The entity that a short name, an organisation or a group means; a new one if there is none yet."""
+        parts = significant(name.words)
+        if len(parts) == 1 and name.kind in ("person", "unknown"):
+            person = self._called(name, parts[0])
+            if person is not None:
+                return person
+        for entity in self.whole[_plain(parts)]:
+            if entity.kind == name.kind or "unknown" in (entity.kind, name.kind):
+                if entity.kind == "unknown":
+                    entity.kind = name.kind
+                return entity
+        return self._add(name)
+
+    def _called(self, name: Name, word: str) -> Entity | None:
+        """Who a surname or first name means: of several, the one named most so far, of the right gender."""
+        for known in (self.last[word], [] if name.titles else self.first[word]):
+            fitting = [e for e in known if not (name.gender and e.gender and e.gender != name.gender)]
+            if fitting:
+                return max(fitting, key=lambda e: len(e.names))
+        return None
+
+
+def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names with the same last word are one person's: equal or shortened first names."""
+    if len(one) == 1 or len(other) == 1:
+        return True
+    a, b = sorted((one[0], other[0]), key=len)
+    return a == b or (len(a) == 1 or len(a) > 2) and b.startswith(a)
+
+
+def _plain(parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(p for p in parts if p not in ("the", "a", "an"))

@@ -1,0 +1,308 @@
+"""Names in a text: capitalised sequences, their titles split off, read as person, organisation, group or place."""
+
+import bisect
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from reader.extract.speakers.lexicon import (
+    FEMALE_NAMES,
+    FEMALE_TITLES,
+    FUNCTION_WORDS,
+    MALE_NAMES,
+    MALE_TITLES,
+    MONTHS_AND_DAYS,
+    NATIONALITIES,
+    ORGANISATION_NAMES,
+    PARTICLES,
+    NOT_GIVEN_NAMES,
+    PARTIES,
+    PLACES,
+    SHORT_MONTHS,
+    STRONG_TITLES,
+    TITLES,
+)
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.)+|\w+(?:[’'&-]\w+)*\.?|[^\w\s]")
+_ABBREVIATION = re.compile(
+    r"(?:[^\W\d_]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Adm|Rev|Jr|Sr|St|Inc|Corp|Co)\."
+)
+_MEMBERS = {"republican", "democrat", "conservative", "liberal", "democratic", "independent", "american"}
+_LINKS = {"of", "for", "and", "on"}
+_SENTENCE_ENDS = {".", "!", "?", ":", "”", "“", '"', "‘", "…", "—", "–", "-", "•", "*", "(", "["}
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word or mark of the text: [start, end) in code points; `first`: it begins a sentence, clause or quotation."""
+
+    text: str
+    start: int
+    end: int
+    first: bool
+
+    @property
+    def lower(self) -> str:
+        """In lower case."""
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is a word with a capital."""
+        return self.text[:1].isupper()
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name where it stands. words: without titles and possessive ending; titles: what stood before, in the text's
+    words; kind: person, organisation, group, place or unknown; gender: m, f or empty."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    titles: str
+    kind: str
+    gender: str = ""
+    possessive: bool = False
+    title_start: int = -1
+
+    @property
+    def text(self) -> str:
+        """The name as it is shown."""
+        return " ".join(self.words)
+
+
+def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Words and marks; a full stop stays with an abbreviation only; 's is split off as a token of its own."""
+    tokens: list[Token] = []
+    first = True
+    limit = len(text) if end is None else end
+    last = start
+    for match in _TOKEN.finditer(text, start, limit):
+        word, at = match.group(), match.start()
+        first = first or "\n" in text[last:at]
+        last = match.end()
+        for piece, place in _pieces(word, at):
+            tokens.append(Token(piece, place, place + len(piece), first))
+            first = piece in _SENTENCE_ENDS or (first and not piece[:1].isalnum())
+    return tokens
+
+
+def _pieces(word: str, at: int) -> list[tuple[str, int]]:
+    pieces = []
+    stop = word.endswith(".") and len(word) > 1 and not _ABBREVIATION.fullmatch(word)
+    core = word[:-1] if stop else word
+    cut = re.search(r"[’']s$", core)
+    if cut and cut.start():
+        pieces += [(core[: cut.start()], at), (core[cut.start() :], at + cut.start())]
+    else:
+        pieces.append((core, at))
+    if stop:
+        pieces.append((".", at + len(word) - 1))
+    return pieces
+
+
+def find_names(text: str) -> list[Name]:
+    """All names of the text, in order."""
+    tokens = tokenise(text)
+    inner = Counter(t.text for t in tokens if t.capital and not t.first)
+    lower = Counter(t.text for t in tokens if t.text[:1].islower())
+    headlines = _headlines(text)
+    names: list[Name] = []
+    at = 0
+    while at < len(tokens):
+        stop = _sequence(tokens, at, text, inner, lower)
+        if stop > at:
+            if not _within(headlines, tokens[at].start):
+                names += _read(tokens, at, stop)
+            at = stop
+        else:
+            at += 1
+    return sorted(names + _in_headlines(text, headlines, names), key=lambda name: name.start)
+
+
+def _headlines(text: str) -> list[tuple[int, int]]:
+    """Lines In Which Nearly Every Word Has A Capital: there capitals tell nothing."""
+    found = []
+    for line in re.finditer(r"[^\n]+", text):
+        words = re.findall(r"[^\W\d_]{4,}", line.group())
+        if len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words):
+            found.append(line.span())
+    return found
+
+
+def _within(ranges: list[tuple[int, int]], at: int) -> bool:
+    number = bisect.bisect_right(ranges, (at, len(ranges) and ranges[-1][1])) - 1
+    return number >= 0 and at < ranges[number][1]
+
+
+def _in_headlines(text: str, headlines: list[tuple[int, int]], names: list[Name]) -> list[Name]:
+    """Names of the other lines where they stand in headlines."""
+    known: dict[str, Name] = {}
+    for name in names:
+        if name.kind in ("person", "organisation", "place"):
+            known.setdefault(name.text, name)
+            if name.kind == "person":
+                known.setdefault(name.words[-1], name)
+    if not known or not headlines:
+        return []
+    pattern = re.compile(r"\b(?:" + "|".join(re.escape(k) for k in sorted(known, key=len, reverse=True)) + r")\b")
+    found = []
+    for start, end in headlines:
+        for match in pattern.finditer(text, start, end):
+            like = known[match.group()]
+            words = tuple(match.group().split())
+            owned = text[match.end() : match.end() + 2] in ("’s", "'s")
+            found.append(Name(match.start(), match.end(), words, "", like.kind, like.gender, owned, match.start()))
+    return found
+
+
+def _sequence(tokens: list[Token], at: int, text: str, inner: Counter[str], lower: Counter[str]) -> int:
+    """Index after the capitalised sequence that begins at `at`; `at` itself where none does."""
+    if not _may_begin(tokens, at, inner, lower):
+        return at
+    stop = at + 1
+    while stop < len(tokens) and stop - at < 12:
+        token, before = tokens[stop], tokens[stop - 1]
+        if text[before.end : token.start] not in ("", " ", "\xa0"):
+            break
+        if token.capital and (token.lower not in MONTHS_AND_DAYS or token.lower in ("may", "april", "june", "august")):
+            stop += 1
+        elif token.lower in PARTICLES | _LINKS and _joins(tokens, at, stop):
+            stop += 1 + (tokens[stop + 1].lower == "the" if stop + 1 < len(tokens) else 0)
+        else:
+            break
+    while stop > at + 1 and not tokens[stop - 1].capital:
+        stop -= 1
+    return stop
+
+
+def _may_begin(tokens: list[Token], at: int, inner: Counter[str], lower: Counter[str]) -> bool:
+    token = tokens[at]
+    if not token.capital:
+        return False
+    if token.lower in MONTHS_AND_DAYS:
+        return token.lower in MALE_NAMES | FEMALE_NAMES and at + 1 < len(tokens) and tokens[at + 1].capital
+    if token.lower in FUNCTION_WORDS and token.text not in ("U.S.", "Will", "US"):
+        return False
+    if token.text == "I" or re.search(r"[’'](?:ll|re|ve|d|m|t)$", token.text) or token.lower in SHORT_MONTHS:
+        return False
+    if not token.first or inner[token.text] or token.lower in MALE_NAMES | FEMALE_NAMES | TITLES | PLACES | PARTIES:
+        return True
+    follows = at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].lower not in FUNCTION_WORDS
+    return (follows or not lower[token.lower]) and not lower[token.lower] and token.lower not in FUNCTION_WORDS
+
+
+def _joins(tokens: list[Token], at: int, link: int) -> bool:
+    """Whether a small word inside a name joins its neighbours: Secretary of State, Department of Justice, de la."""
+    if link + 1 >= len(tokens):
+        return False
+    word, after = tokens[link].lower, tokens[link + 1]
+    if after.lower == "the" and link + 2 < len(tokens):
+        after = tokens[link + 2]
+    if not after.capital:
+        return False
+    if word in PARTICLES:
+        return True
+    before = {t.lower for t in tokens[at:link]}
+    heads = ORGANISATION_NAMES | {"secretary", "speaker", "attorney", "house", "minister", "director", "president"}
+    if word == "of":
+        return bool(before & heads) and not before & {"sen.", "rep.", "gov."}
+    if word == "for":
+        return bool(before & {"center", "centre", "institute", "committee", "citizens", "secretary", "council", "fund",
+                              "american", "americans", "centers"})
+    return word == "on" and "committee" in before
+
+
+def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
+    """The names of one sequence: titles split off, and cut where a second title begins a second name."""
+    sequence = tokens[at:stop]
+    strong = [n for n, token in enumerate(sequence[:-1]) if token.lower in STRONG_TITLES]
+    left = strong[-1] + 1 if strong else 0
+    while left < len(sequence) and _is_title(sequence, left):
+        left += 1
+    titles, rest = sequence[:left], sequence[left:]
+    begins = sequence[0].start
+    article = tokens[at - 1].lower if at else ""
+    if titles and rest and _organisation_like(sequence) and not _clear_title(titles):
+        titles, rest = [], sequence
+    if not rest:
+        return _title_only(sequence, article)
+    possessive = stop < len(tokens) and tokens[stop].text in ("’s", "'s", "’", "'")
+    if rest[-1].text in ("’s", "'s"):
+        rest = rest[:-1]
+    words = tuple(t.text for t in rest if t.capital or t.lower in PARTICLES | _LINKS | {"the"})
+    if not words or words[-1].lower() in _MEMBERS:
+        return []
+    kind = _kind(words, titles, article)
+    gender = _gender(words, titles) if kind in ("person", "unknown") else ""
+    role = " ".join(t.text for t in titles)
+    return [Name(rest[0].start, rest[-1].end, words, role, kind, gender, possessive, begins)]
+
+
+def _is_title(sequence: list[Token], at: int) -> bool:
+    word = sequence[at].lower
+    if word in TITLES | NATIONALITIES:
+        return True
+    if word in ("of", "for", "the"):
+        return at > 0 and at + 1 < len(sequence) and _is_title(sequence, at + 1)
+    following = {t.lower for t in sequence[at + 1 : at + 4]}
+    return word in PLACES and bool(following & TITLES)
+
+
+def _clear_title(titles: list[Token]) -> bool:
+    return any(t.text.endswith(".") or t.lower in ("mr", "mrs", "ms", "dr") for t in titles)
+
+
+def _organisation_like(sequence: list[Token]) -> bool:
+    return any(t.lower in ORGANISATION_NAMES for t in sequence[-2:]) and not sequence[-1].lower in MALE_NAMES
+
+
+def _title_only(sequence: list[Token], article: str) -> list[Name]:
+    """A sequence of titles alone is a name only if it names a party, a nation or an institution."""
+    words = tuple(t.text for t in sequence)
+    low = [w.lower() for w in words]
+    start, end = sequence[0].start, sequence[-1].end
+    if low[-1] in PARTIES:
+        return [Name(start, end, words, "", "group", title_start=start)]
+    if low[-1] in PLACES and (low[-1] != "us" or words[-1] == "US"):
+        return [Name(start, end, words[-1:], "", "place", title_start=start)]
+    if low[-1] in ORGANISATION_NAMES | {"house", "senate", "treasury"} or words[-1].isupper() and len(words[-1]) > 2:
+        return [Name(start, end, words, "", "organisation", title_start=start)]
+    return []
+
+
+def _kind(words: tuple[str, ...], titles: list[Token], article: str) -> str:
+    low = [w.lower().strip(".") for w in words]
+    personal = [t for t in titles if t.lower not in NATIONALITIES]
+    if low[-1] in PARTIES or re.search(r"[a-z](?:ans|ians|ese|ists)$", low[-1]) and len(words) <= 2 and not titles:
+        return "group"
+    if " ".join(w.lower() for w in words) in PLACES and not personal:
+        return "place"
+    if low[0] in NOT_GIVEN_NAMES and not personal:
+        return "organisation"
+    known = low[0] in MALE_NAMES or low[0] in FEMALE_NAMES
+    if any(w in ORGANISATION_NAMES for w in low) and not (known and len(words) > 1 and low[-1] not in ORGANISATION_NAMES):
+        return "organisation"
+    if personal or (known and len(words) > 1):
+        return "person"
+    if len(words) == 1:
+        return "organisation" if words[0].isupper() and len(words[0]) > 1 and "." not in words[0] else "unknown"
+    if article == "the" or "of" in low or len(words) > 4:
+        return "organisation"
+    return "person" if len(words) in (2, 3) and not any(w.isupper() and len(w) > 2 for w in words) else "unknown"
+
+
+def _gender(words: tuple[str, ...], titles: list[Token]) -> str:
+    lower = {t.lower for t in titles}
+    if lower & (FEMALE_TITLES | {"spokeswoman", "congresswoman", "chairwoman"}):
+        return "f"
+    if lower & (MALE_TITLES | {"congressman", "spokesman", "chairman"}):
+        return "m"
+    first = words[0].lower()
+    if len(words) > 1 or first in MALE_NAMES ^ FEMALE_NAMES:
+        if first in MALE_NAMES and first not in FEMALE_NAMES:
+            return "m"
+        if first in FEMALE_NAMES and first not in MALE_NAMES:
+            return "f"
+    return ""

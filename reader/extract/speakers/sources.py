@@ -1,0 +1,185 @@
+"""What a source span is: a pronoun, a name, a description of someone, a group, a document."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from reader.extract.speakers.lexicon import (
+    DOCUMENT_NOUNS,
+    FUNCTION_WORDS,
+    ORGANISATION_NOUNS,
+    PREPOSITIONS,
+    PRONOUNS,
+    PRONOUNS_FIRST,
+    PRONOUNS_RELATIVE,
+    ROLE_NOUNS,
+)
+from reader.extract.speakers.names import Name, Token, tokenise
+
+_DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "’s", "'s"}
+_POSSESSIVE = {"his", "her", "their", "its"}
+_BREAKS = {",", "(", "-", "–", "—", ";", ":", "who", "whom", "which", "that", "whose"}
+_SINGULAR_S = {"congress", "press", "house", "business", "boss", "princess", "actress", "witness", "news", "politics",
+               "census", "address", "analysis", "caucus", "ss"}
+
+
+class Sort(Enum):
+    """How a source refers."""
+
+    NONE = "none"
+    PRONOUN = "pronoun"
+    FIRST = "first person"
+    RELATIVE = "relative"
+    NAME = "name"
+    PERSON = "person described"
+    ORGANISATION = "organisation described"
+    DOCUMENT = "document"
+    GROUP = "group"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A source span read: how it refers, its words, the head noun or pronoun in lower case, the name that is its
+    head (or, for a description, its owner: Trump in "the Trump campaign"), and whether it is definite."""
+
+    sort: Sort
+    start: int
+    end: int
+    text: str
+    head: str = ""
+    name: Name | None = None
+    definite: bool = False
+    possessor: str = ""
+    publisher: Name | None = None
+
+
+def read_source(text: str, start: int, end: int, names: list[Name]) -> Reference:
+    """Read the source span [start, end); `names` are the text's names within it, in order."""
+    tokens = [t for t in tokenise(text, start, end) if t.text not in ("“", "”", '"')]
+    words = text[start:end].strip()
+    plain = [t.lower for t in tokens if t.text[:1].isalnum()]
+    if not plain:
+        return Reference(Sort.NONE, start, end, words)
+    if len(plain) <= 2 and set(plain) <= PRONOUNS:
+        return Reference(_pronoun_sort(plain[0]), start, end, words, plain[0])
+    head = _head_name(tokens, names)
+    if head is not None:
+        return Reference(Sort.NAME, start, end, words, head.text.lower(), head)
+    return _description(tokens, names, start, end, words)
+
+
+def _pronoun_sort(word: str) -> Sort:
+    if word in PRONOUNS_FIRST:
+        return Sort.FIRST
+    return Sort.RELATIVE if word in PRONOUNS_RELATIVE else Sort.PRONOUN
+
+
+def _head_name(tokens: list[Token], names: list[Name]) -> Name | None:
+    """The first name that is neither owner, modifier nor object of a preposition in the span."""
+    for number, name in enumerate(names):
+        left = name.title_start if name.titles and name.title_start >= 0 else name.start
+        before = [t for t in tokens if t.end <= left]
+        after = [t for t in tokens if t.start >= name.end]
+        if name.possessive and len(after) > 1:
+            continue
+        if any(t.lower in PREPOSITIONS for t in _near(before)):
+            continue
+        if after and _is_noun(after[0], name.kind):
+            continue
+        if number + 1 < len(names) and _leads_to(names[number + 1], after):
+            continue
+        if before and _joins_others(name, before):
+            continue
+        return name
+    return None
+
+
+def _joins_others(name: Name, before: list[Token]) -> bool:
+    """Whether the words before keep the name from being the head: a place after anything but 'the', a group that
+    they narrow down ("some mainstream Republicans")."""
+    return name.kind in ("place", "group") and any(t.lower != "the" for t in before)
+
+
+def _near(before: list[Token]) -> list[Token]:
+    """The tokens back to the nearest comma, at most four."""
+    near: list[Token] = []
+    for token in reversed(before[-4:]):
+        if token.text in {",", "(", ")", "-", "–", "—"}:
+            break
+        near.append(token)
+    return near
+
+
+def _leads_to(following: Name, after: list[Token]) -> bool:
+    """Whether only plain words part a name from a person's: "Senate minority leader Harry Reid"."""
+    left = following.title_start if following.titles else following.start
+    between = [t for t in after if t.end <= left]
+    return (following.kind == "person" and 0 < len(between) < 6
+            and all(t.text[:1].islower() and t.lower not in FUNCTION_WORDS for t in between))
+
+
+def _is_noun(token: Token, kind: str) -> bool:
+    """Whether the word after a name makes the name its modifier: "Clinton aides", "Trump campaign"."""
+    word = token.lower
+    if not word[:1].isalpha() or token.capital:
+        return False
+    if kind == "place":
+        return word not in FUNCTION_WORDS
+    known = word in ROLE_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS
+    return known or word.endswith("s") and word not in {"is", "was", "has", "says", "’s", "'s", "as", "this", "his"} and len(word) > 3
+
+
+def _description(tokens: list[Token], names: list[Name], start: int, end: int, words: str) -> Reference:
+    core = _core(tokens)
+    noun = _noun(core)
+    lower = [t.lower for t in core]
+    definite = bool(set(lower) & _DEFINITE)
+    owner = next((n for n in names if core and n.start <= core[-1].start), None)
+    if owner is None and _noun_sort(noun) is Sort.DOCUMENT:
+        return Reference(Sort.DOCUMENT, start, end, words, noun, None, definite, publisher=_publisher(tokens, names))
+    possessor = lower[0] if lower and lower[0] in _POSSESSIVE else ""
+    sort = _noun_sort(noun)
+    return Reference(sort, start, end, words, noun, owner, definite, possessor)
+
+
+def _publisher(tokens: list[Token], names: list[Name]) -> Name | None:
+    """The organisation that a document is from: "figures from the Defense Ministry"."""
+    for name in names:
+        before = [t.lower for t in _near([t for t in tokens if t.end <= name.start])]
+        if name.kind == "organisation" and {"from", "by", "of"} & set(before):
+            return name
+    return None
+
+
+def _core(tokens: list[Token]) -> list[Token]:
+    """The noun phrase up to the first comma, preposition or clause."""
+    core: list[Token] = []
+    for token in tokens:
+        if core and (token.text in _BREAKS or token.lower in PREPOSITIONS or token.lower in _BREAKS):
+            if token.text == "-" and len(core) < len(tokens) - 1:
+                continue
+            break
+        core.append(token)
+    return core
+
+
+def _noun(core: list[Token]) -> str:
+    known = ROLE_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS
+    for token in reversed(core):
+        if token.lower in known:
+            return token.lower
+        if token.text[:1].isalpha():
+            return token.lower
+    return ""
+
+
+def _noun_sort(noun: str) -> Sort:
+    if noun in ROLE_NOUNS:
+        return Sort.PERSON
+    if noun in DOCUMENT_NOUNS:
+        return Sort.DOCUMENT
+    if noun in ORGANISATION_NOUNS:
+        return Sort.ORGANISATION
+    if noun.endswith("s") and noun not in _SINGULAR_S or noun in {"people", "men", "women", "many", "some", "most"}:
+        return Sort.GROUP
+    return Sort.OTHER
