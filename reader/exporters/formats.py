@@ -80,6 +80,23 @@ _FORMATS: tuple[tuple[ExportFormat, str, str], ...] = (
         "markdown",
         "",
     ),
+    (
+        ExportFormat(
+            "qdpx",
+            "REFI-QDA project (QualCoder, ATLAS.ti, NVivo, MAXQDA)",
+            ".qdpx",
+            "Confidence, mentions, speakers' roles, tags on speakers, claims and links, and the untouched sources.",
+        ),
+        "qdpx",
+        "",
+    ),
+    (
+        ExportFormat(
+            "qdc", "REFI-QDA codebook", ".qdc", "Everything but speakers, claims and tags, which become codes."
+        ),
+        "qdc",
+        "",
+    ),
 )
 
 
