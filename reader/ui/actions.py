@@ -203,8 +203,8 @@ _GO = (
     Spec("focus_library", _t("To the L&ibrary"), _G, "moving.focus_library", "sidebar-left", ("Alt+1",), section=True),
     Spec("focus_article", _t("To the &Text"), _G, "moving.focus_article", "article", ("Alt+2",)),
     Spec("focus_speakers", _t("To &Speakers"), _G, "moving.focus_speakers", "speaker", ("Alt+3",)),
-    Spec("focus_claims", _t("To C&laims"), _G, "moving.focus_claims", "claim", ("Alt+4",)),
-    Spec("focus_inspector", _t("To the Ins&pector"), _G, "moving.focus_inspector", "inspector", ("Alt+5",)),
+    Spec("focus_claims", _t("To Clai&ms"), _G, "moving.focus_claims", "claim", ("Alt+4",)),
+    Spec("focus_inspector", _t("To the Inspect&or"), _G, "moving.focus_inspector", "inspector", ("Alt+5",)),
 )
 
 _STATEMENTS = (
@@ -221,7 +221,7 @@ _STATEMENTS = (
     Spec("accept_speaker", _t("Accept All of the S&peaker"), _S, "review.accept_speaker", "accept-speaker",
          ("Shift+A",),
          _t("Accept every suggestion by this speaker in the article"), _STATEMENT, writes=True),
-    Spec("reject_speaker", _t("Reject All of the Spea&ker"), _S, "review.reject_speaker", "reject-speaker",
+    Spec("reject_speaker", _t("Reject All of the Speake&r"), _S, "review.reject_speaker", "reject-speaker",
          ("Shift+X",),
          _t("Reject every suggestion by this speaker in the article"), _STATEMENT, writes=True),
     Spec("new_statement", _t("&New Statement"), _S, "review.new_statement", "new-statement", ("Q",),
@@ -271,7 +271,7 @@ _HIGHLIGHTS = tuple(
 )
 
 _ANNOTATE = (
-    Spec("highlight", _t("&Highlight Again"), _A, "annotating.highlight", "highlight", ("H",),
+    Spec("highlight", _t("Highli&ght Again"), _A, "annotating.highlight", "highlight", ("H",),
          _t("Highlight the selected words in the last colour"), _SELECTION, writes=True),
     *_HIGHLIGHTS,
     Spec("note", _t("&Note…"), _A, "annotating.note", "note", ("N",),

@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         statements.claimDropped.connect(tasks.claims.drop)
         statements.newClaimRequested.connect(tasks.claims.make_of)
         statements.stanceRequested.connect(tasks.claims.assign)
+        statements.claimActivated.connect(tasks.claims.edit)
         statements.contextMenuRequested.connect(self._show_statement_menu)
 
         inspector = views.inspector
@@ -207,6 +208,7 @@ class MainWindow(QMainWindow):
         self._open_last()
         self._choose_page()
         self._enabler.look_at_views()
+        self.views.article.setFocus()  # else the search field would take the keys
 
     def _open_last(self) -> None:
         ids = [summary.id for summary in self.controller.library.articles.summaries()]

@@ -59,7 +59,8 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[[Path], Driver]]:
         window = build(library)
         opened.append(window)
         window.show()
-        qtbot.waitExposed(window)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         return Driver(window, qtbot)
 
     yield open_

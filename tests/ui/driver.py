@@ -16,6 +16,7 @@ from reader.domain.statement import Statement
 from reader.services.library import Library
 from reader.ui.main_window import MainWindow
 
+SHIFTED = set("?{}+")  # the signs that need Shift on the keyboard
 W = TypeVar("W", bound=QWidget)
 
 
@@ -68,8 +69,20 @@ class Driver:
     def press(self, keys: str, widget: QWidget | None = None) -> None:
         """Press keys where the focus is (or on a widget), as "J" or "Ctrl+Shift+A" or "P, C"."""
         for combination in QKeySequence(keys):
-            target = widget or QApplication.focusWidget() or self.window
-            QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
+            target = widget or self._focus()
+            modifiers = combination.keyboardModifiers()
+            if QKeySequence(combination).toString() in SHIFTED:
+                modifiers |= Qt.KeyboardModifier.ShiftModifier
+            QTest.keyClick(target, combination.key(), modifiers)
+
+    def _focus(self) -> QWidget:
+        """Where the focus is; after a dialog this platform does not give it back to the window by itself."""
+        if QApplication.focusWidget() is None:
+            self.window.activateWindow()
+            self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        return focus
 
     def dialog(self, name: str) -> QDialog:
         self.qtbot.waitUntil(lambda: self.window.findChild(QDialog, name) is not None)
@@ -124,4 +137,3 @@ def rows(view: QAbstractItemView) -> Iterator[QModelIndex]:
     return (model.index(row, 0) for row in range(model.rowCount()))
 
 
-CHECKED = Qt.CheckState.Checked

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QColorDialog,
     QDialog,
@@ -84,6 +84,23 @@ class ListDialog(QDialog):
         buttons.rejected.connect(self.reject)
         buttons.button(Button.Close).setObjectName("closeButton")
         self.column.addWidget(buttons)
+
+
+class ListSteering(QObject):
+    """Lets the arrow keys in a field move through the list below it, so that the hands stay where they type."""
+
+    _KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+    def __init__(self, field: QWidget, below: QWidget) -> None:
+        super().__init__(field)
+        self._below = below
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pass the arrow keys on."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in self._KEYS:
+            return QCoreApplication.sendEvent(self._below, event)
+        return False
 
 
 def show_dialog(dialog: QDialog, accepted: Callable[[], object] | None = None) -> QDialog:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.domain.claim import Claim, StanceKind
-from reader.ui.dialogs.base import FormDialog, ListDialog, quoted
+from reader.ui.dialogs.base import FormDialog, ListDialog, ListSteering, quoted
 from reader.ui.dialogs.words import stance
 from reader.ui.theme import icon
 
@@ -57,6 +57,7 @@ class ClaimDialog(FormDialog):
         self.column.addWidget(self.list, 1)
         self.column.addLayout(self._stances(current[1] if current else StanceKind.AGREES))
         self.field.textChanged.connect(self._narrow)
+        ListSteering(self.field, self.list)
         self._narrow("")
         if current:
             self._select(current[0])
@@ -153,6 +154,14 @@ class ClaimsDialog(ListDialog):
             self.list.addItem(item)
         self.list.blockSignals(False)
         self._enable()
+
+    def edit_claim(self, claim_id: int) -> None:
+        """Begin to reword a claim."""
+        ids = [self.list.item(row).data(UserRole) for row in range(self.list.count())]
+        if claim_id in ids:
+            item = self.list.item(ids.index(claim_id))
+            self.list.setCurrentItem(item)
+            self.list.editItem(item)
 
     def _selected(self) -> list[int]:
         rows = sorted(index.row() for index in self.list.selectedIndexes())

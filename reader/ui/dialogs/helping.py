@@ -24,6 +24,7 @@ from reader import __version__
 from reader.ui.actions import ACTIONS, Menu, Spec, shown_keys
 from reader.ui.dialogs.annotating import MarkdownPreview
 from reader.ui.dialogs.base import ListDialog
+from reader.ui.frame.icon_label import IconLabel
 from reader.ui.theme import app_icon, icon
 
 _COLUMNS: tuple[tuple[Menu, ...], ...] = (
@@ -145,8 +146,6 @@ class AboutDialog(ListDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("aboutDialog", "", parent)
         self.setWindowTitle(self.tr("About According To"))
-        picture = QLabel()
-        picture.setPixmap(app_icon().pixmap(QSize(64, 64), self.devicePixelRatioF()))
         words = QLabel(
             self.tr(
                 "<h3>According To {0}</h3><p>A reader for news that shows who said what.</p>"
@@ -156,7 +155,7 @@ class AboutDialog(ListDialog):
         words.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(18)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(IconLabel(app_icon(), 64), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(words, 1)
         self.column.addLayout(row)
         self.setMinimumWidth(420)

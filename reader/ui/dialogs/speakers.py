@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from reader.domain.speaker import Role, Speaker, SpeakerKind
 from reader.domain.statement import Statement
 from reader.ui.dialogs.article import is_date
-from reader.ui.dialogs.base import FormDialog, quoted
+from reader.ui.dialogs.base import FormDialog, ListSteering, quoted
 from reader.ui.dialogs.words import speaker_kind
 
 UserRole = Qt.ItemDataRole.UserRole
@@ -52,6 +52,7 @@ class SpeakerChoiceDialog(FormDialog):
         self.list.itemActivated.connect(lambda _item: self.accept())
         self.column.addWidget(self.list, 1)
         self.field.textChanged.connect(self._narrow)
+        ListSteering(self.field, self.list)
         self.resize(440, 420)
         self._current = current
         self._narrow("")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QIcon, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from reader.ui.frame.icon_label import IconLabel
 from reader.ui.theme import Scheme, application_scheme, icon
 
 GOOD_NEWS_MILLISECONDS = 6000
@@ -25,7 +26,7 @@ class _Bar(QFrame):
         self.setAutoFillBackground(True)
         self._tint = "news"
         self._icon_name = "info"
-        self._icon = QLabel()
+        self._icon = IconLabel(icon(self._icon_name), 18)
         self.label = QLabel()
         self.label.setObjectName(f"{name}Text")
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -47,7 +48,7 @@ class _Bar(QFrame):
         for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
             palette.setColor(role, QColor(ink))
         self.setPalette(palette)
-        self._icon.setPixmap(icon(icon_name, QColor(ink)).pixmap(QSize(18, 18), self.devicePixelRatioF()))
+        self._icon.set_icon(icon(icon_name, QColor(ink)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the application's scheme."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.ui.actions import ACTIONS, Spec
+from reader.ui.frame.icon_label import IconLabel
 from reader.ui.theme import app_icon
 
 WAYS_IN = (
@@ -42,9 +43,7 @@ class StartPage(QWidget):
 
     def _fill(self, column: QVBoxLayout, actions: Mapping[str, QAction]) -> None:
         column.setSpacing(10)
-        picture = QLabel()
-        picture.setPixmap(app_icon().pixmap(QSize(64, 64), self.devicePixelRatioF()))
-        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(IconLabel(app_icon(), 64), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(4)
         column.addWidget(_words(self.tr("Who said what?"), 2.1, bold=True))
         promise = self.tr(
@@ -75,8 +74,6 @@ class Tile(QPushButton):
         self.clicked.connect(action.trigger)
         self.setEnabled(action.isEnabled())
         action.enabledChanged.connect(self.setEnabled)
-        picture = QLabel()
-        picture.setPixmap(action.icon().pixmap(QSize(28, 28), self.devicePixelRatioF()))
         words = QVBoxLayout()
         words.setSpacing(2)
         for label in (_words(spec.plain, 1.1, bold=True), _words(spec.hint, 0.95, muted=True)):
@@ -86,7 +83,7 @@ class Tile(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 14, 16, 14)
         row.setSpacing(14)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(IconLabel(action.icon(), 28), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

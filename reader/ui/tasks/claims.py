@@ -67,7 +67,12 @@ class Claims(Task):
             words = " ".join(chosen[0].text.split()).strip("“”\"'‘’ ,")
             self.assign([s.id for s in chosen], words, StanceKind.AGREES)
 
-    def manage(self) -> None:
+    def edit(self, claim_id: int) -> None:
+        """Reword a claim, in the list of all."""
+        dialog = self.manage()
+        dialog.edit_claim(claim_id)
+
+    def manage(self) -> ClaimsDialog:
         """Reword, merge and delete claims."""
         from reader.ui.dialogs.base import show_dialog
         from reader.ui.dialogs.claims import ClaimsDialog
@@ -81,6 +86,7 @@ class Claims(Task):
         )
         dialog.finished.connect(lambda: self.controller.changed.disconnect(keep))
         show_dialog(dialog)
+        return dialog
 
     def _reword(self, dialog: ClaimsDialog, claim_id: int, text: str) -> None:
         if self.controller.run(claims.edit_claim, claim_id, text) is None:
