@@ -16,6 +16,13 @@ from reader.store.problems import explained
 BUSY_SECONDS = 5.0
 """How long to wait for another connection's transaction before saying that the library is locked."""
 
+_PRAGMAS = (
+    "foreign_keys = ON",
+    "synchronous = FULL",  # a commit is on the disk when it returns
+    "temp_store = MEMORY",
+    "journal_size_limit = 8388608",  # bytes that the -wal file keeps after a large transaction
+)
+
 Row = tuple[Any, ...]
 
 
@@ -128,8 +135,10 @@ def _opened(path: Path, options: str, *, read_only: bool) -> Connection:
         )
         try:
             # SQLite does not remember these in the file; `foreign_keys` would do nothing inside a transaction.
-            for pragma in ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY"):
+            for pragma in _PRAGMAS:
                 raw.execute(f"PRAGMA {pragma}")
+            if read_only:
+                raw.execute("PRAGMA query_only = ON")
             connection = Connection(path, raw, read_only=read_only)
             _bring_up_to_date(connection, raw)
         except BaseException:
@@ -176,8 +185,13 @@ def _version(connection: Connection) -> int:
 
 
 def _read_only_options(path: Path) -> str:
-    """SQLite needs to write beside a WAL database even to read it, unless it is told that nobody writes."""
-    if os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists():
+    """SQLite writes beside a WAL database even to read it, and tidies up only if it may write the database too.
+
+    Where it may not, and nobody has the library open, it is told that the file will not change.
+    """
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return "mode=rw"
+    if path.with_name(path.name + "-wal").exists():
         return "mode=ro"
     return "mode=ro&immutable=1"
 

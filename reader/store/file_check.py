@@ -12,7 +12,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from reader.domain.errors import DamagedLibrary, LibraryError, NewerLibrary, NotALibrary, ReadOnlyLibrary
-from reader.store.schema import APPLICATION_ID, NEWEST
+from reader.store import schema
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_SIZE = 100
@@ -51,9 +51,9 @@ def inspect(path: Path) -> FileKind:
 
 def check_identity(path: Path, *, application_id: int, version: int) -> None:
     """Raise NotALibrary or NewerLibrary if this program must leave the file alone."""
-    if application_id != APPLICATION_ID:
+    if application_id != schema.APPLICATION_ID:
         raise NotALibrary(f"“{path.name}” is a database of another program; choose another file.")
-    if version > NEWEST:
+    if version > schema.NEWEST:
         raise NewerLibrary(
             f"The library “{path.name}” was made by a newer version of According To; "
             "install that version to open it. It was left as it is."

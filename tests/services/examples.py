@@ -25,7 +25,7 @@ def imported(title: str = "", url: str = "", **fields: str) -> ImportedArticle:
     """The article of these tests; with a title of its own it has other words too."""
     parts = ((BlockKind.TITLE, title), *PARTS[1:]) if title else PARTS
     article = article_from_parts(Article("", "", url=url, language="en", **fields), parts)
-    return ImportedArticle(article, Original(article.body.encode(), "text/plain", "dam.txt", "utf-8"))
+    return ImportedArticle(article, Original(article.body.encode("utf-8", "replace"), "text/plain", "dam.txt", "utf-8"))
 
 
 def where(body: str, words: str) -> Span:
