@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.domain.article import ArticleSummary
@@ -52,7 +52,7 @@ class ArticleDelegate(QStyledItemDelegate):
         strip = brush.strip()
         mark = strip.leading(_BAR)
         if summary.id == self.current:
-            painter.fillRect(mark, brush.palette.color(QPalette.ColorRole.Highlight))
+            painter.fillRect(mark, brush.accent)
         rest = strip.rest()
         above = QRect(rest.left(), rest.top(), rest.width(), brush.sizes.little.height())
         self._paint_facts(brush, above, summary)
@@ -70,9 +70,10 @@ class ArticleDelegate(QStyledItemDelegate):
         if summary.unreviewed:
             radius = max(2.5, brush.sizes.little.height() / 5.5)
             centre = QPointF(strip.trailing(round(2 * radius) + 1).center()) + QPointF(0.5, 0.5)
-            draw_dot(brush.painter, centre, radius, brush.palette.color(QPalette.ColorRole.Highlight))
-        day = published_day(summary.published)
-        source = summary.publisher or summary.byline
+            draw_dot(brush.painter, centre, radius, brush.accent)
+        source, day = summary.publisher or summary.byline, published_day(summary.published)
+        if not source and not day:
+            source = QCoreApplication.translate("articles", "added {0}").format(published_day(summary.created))
         if day and source:
             wanted = brush.sizes.little.horizontalAdvance(day) + 1
             if strip.room > 2 * wanted:

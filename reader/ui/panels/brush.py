@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from reader.ui.panels.painting import Sizes, Strip, broken, draw_icon, ink, muted, square_in
@@ -21,6 +21,7 @@ class RowBrush:
         self.sizes = Sizes.of(option.font)
         self.quiet = muted(option.palette)
         self.ink = ink(option.palette)
+        self.accent = option.palette.color(QPalette.ColorRole.Accent)
         pad = self.sizes.pad
         self.inner = option.rect.adjusted(pad, pad, -pad, -pad)
         right_to_left = option.direction == Qt.LayoutDirection.RightToLeft

@@ -68,9 +68,8 @@ class StatementFilterBar(QWidget):
         button.setIcon(icon("filter"))
         button.setToolTip(self.tr("Filter by speaker, kind, status, tag and more"))
         button.setAccessibleName(self.tr("More conditions"))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setMenu(self._menu)
         button.setAutoRaise(True)
+        button.clicked.connect(self._open_menu)
         return button
 
     def _lay_out(self) -> None:
@@ -125,6 +124,13 @@ class StatementFilterBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that reach the bar itself are for its words."""
         QApplication.sendEvent(self._text, event)
+
+    def _open_menu(self) -> None:
+        corner = self._button.rect().bottomLeft() if self.isRightToLeft() else self._button.rect().bottomRight()
+        place = self._button.mapToGlobal(corner)
+        if not self.isRightToLeft():
+            place.setX(place.x() - self._menu.sizeHint().width())
+        self._menu.popup(place)
 
     def _wait(self) -> None:
         self._pause.start()

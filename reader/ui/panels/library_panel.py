@@ -135,7 +135,7 @@ class LibraryPanel(QWidget):
         self._splitter.addWidget(self._stack)
         self._splitter.addWidget(self._found)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.setSizes([3, 2])
+        self._splitter.setSizes([1000, 1000])
         self._found.hide()
         self._count.setContentsMargins(10, 4, 10, 6)
         layout = QVBoxLayout(self)

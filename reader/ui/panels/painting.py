@@ -142,14 +142,14 @@ def draw_background(painter: QPainter, option: QStyleOptionViewItem, echoed: boo
     """The background of a row: selected, under the pointer (here or, if `echoed`, in the text), with the focus."""
     state, palette = option.state, option.palette
     base = palette.color(QPalette.ColorRole.Base)
-    accent = palette.color(QPalette.ColorRole.Highlight)
+    accent = palette.color(QPalette.ColorRole.Accent)
     place = QRectF(option.rect).adjusted(2.5, 1.5, -2.5, -1.5)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     if state & QStyle.StateFlag.State_Selected:
         active = bool(state & QStyle.StateFlag.State_Active)
-        painter.setBrush(blend(accent, base, 0.2 if active else 0.12))
+        painter.setBrush(blend(accent, base, 0.24 if active else 0.16))
         painter.drawRoundedRect(place, 5, 5)
     elif echoed or state & QStyle.StateFlag.State_MouseOver:
         painter.setBrush(blend(ink(palette), base, 0.06))

@@ -108,7 +108,8 @@ def _paint_bar(painter: QPainter, place: QRect, status: Status, colour: SpeakerC
 
 
 def _paint_signs(brush: RowBrush, row: StatementRow, strip: Strip) -> None:
-    for name, number in (("claim", row.claims), ("tag", len(row.tags)), ("link", row.links), ("note", row.notes)):
+    other_claims = row.claims - (row.stance is not None)
+    for name, number in (("claim", other_claims), ("tag", len(row.tags)), ("link", row.links), ("note", row.notes)):
         brush.badge(strip, name, number)
     if row.stance is not None:
         sign = STANCE_SIGNS[row.stance]
@@ -139,7 +140,7 @@ def _paint_speaker(brush: RowBrush, row: SpeakerRow) -> None:
     if row.unreviewed:
         radius = max(2.5, brush.sizes.little.height() / 5.5)
         centre = QPointF(strip.trailing(round(2 * radius) + 1).center()) + QPointF(0.5, 0.5)
-        draw_dot(brush.painter, centre, radius, brush.palette.color(brush.palette.ColorRole.Highlight))
+        draw_dot(brush.painter, centre, radius, brush.accent)
     rest = strip.rest()
     if not row.roles:
         brush.strong(rest, row.name, brush.quiet if row.key is None else brush.ink)

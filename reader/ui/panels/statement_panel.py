@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from reader.domain.filter import StatementFilter
 from reader.domain.provenance import Status
@@ -15,6 +15,7 @@ from reader.ui.panels.content import PanelContent
 from reader.ui.panels.empty_state import EmptyState
 from reader.ui.panels.filter_bar import StatementFilterBar
 from reader.ui.panels.rows import StatementRow, claim_groups, speaker_groups, statement_rows
+from reader.ui.panels.signs import STATUS_SIGNS
 from reader.ui.panels.tree_view import GroupedTree
 from reader.ui.theme import icon
 
@@ -232,11 +233,39 @@ class StatementPanel(QWidget):
         tree = self.current_tree()
         groups = tuple(tree.chosen_groups())
         on_claims = tree is self.claims
-        self.contextMenuRequested.emit(
-            RowsChosen(
-                statement_ids=tuple(tree.chosen_statements()),
-                speaker_ids=() if on_claims else groups,
-                claim_ids=groups if on_claims else (),
-                position=position,
-            )
+        chosen = RowsChosen(
+            statement_ids=tuple(tree.chosen_statements()),
+            speaker_ids=() if on_claims else groups,
+            claim_ids=groups if on_claims else (),
+            position=position,
         )
+        if groups and not chosen.statement_ids:
+            self._show_group_menu(chosen)
+        self.contextMenuRequested.emit(chosen)
+
+    def _show_group_menu(self, chosen: RowsChosen) -> None:
+        """The menu of speakers or claims; that of statements is the window's, whose actions it shows."""
+        menu = QMenu(self)
+        menu.setObjectName("groupMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if chosen.claim_ids:
+            menu.addAction(icon("edit"), self.tr("&Edit Claim…"), lambda: self._edit_claim(chosen.claim_ids[0]))
+        else:
+            self._fill_speaker_menu(menu, chosen.speaker_ids)
+        menu.popup(chosen.position)
+
+    def _fill_speaker_menu(self, menu: QMenu, ids: tuple[int, ...]) -> None:
+        theirs = [row for row in self._rows if row.statement.speaker_id in ids]
+        open_ones = [row.key for row in theirs if row.status is Status.SUGGESTED]
+        if len(ids) > 1:
+            menu.addAction(icon("merge"), self.tr("&Merge Speakers…"), lambda: self.mergeRequested.emit(list(ids)))
+        else:
+            menu.addAction(icon("edit"), self.tr("&Edit Speaker…"), lambda: self._edit_speaker(ids[0]))
+            menu.addAction(icon("split"), self.tr("S&plit Speaker…"), lambda: self.splitRequested.emit(ids[0]))
+        menu.addSeparator()
+        self._add_decision(menu, open_ones, Status.ACCEPTED, self.tr("&Accept All Their Suggestions"))
+        self._add_decision(menu, open_ones, Status.REJECTED, self.tr("&Reject All Their Suggestions"))
+
+    def _add_decision(self, menu: QMenu, ids: list[int], status: Status, words: str) -> None:
+        sign = icon(STATUS_SIGNS[status].icon)
+        menu.addAction(sign, words, lambda: self.statusRequested.emit(ids, status)).setEnabled(bool(ids))

@@ -111,6 +111,7 @@ class ChoiceField(QuietCombo):
         self._shown = text
         self.setCurrentIndex(place)
         self.setEditText(text)
+        self.setToolTip(text)
         field = self.lineEdit()
         if field is not None:
             field.setCursorPosition(0)

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.domain.claim import Claim, StanceKind
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.inspector.choice import ChoiceField, Option
-from reader.ui.panels.inspector.parts import Section, SmallButton, Words, small_font
+from reader.ui.panels.inspector.parts import MenuButton, Section, SmallButton, Words
 from reader.ui.panels.rows import STANCE_ORDER
 from reader.ui.panels.signs import STANCE_SIGNS
 from reader.ui.theme import icon
 
 
-class StanceButton(QToolButton):
-    """Shows a stance as icon and word; its menu chooses another."""
+class StanceButton(MenuButton):
+    """Shows a stance as an icon, with its word if asked for; its menu chooses another."""
 
     chosen = Signal(object)  # StanceKind
 
     def __init__(self, stance: StanceKind, parent: QWidget | None = None, *, word: bool = True) -> None:
-        super().__init__(parent)
+        super().__init__(STANCE_SIGNS[stance].icon, "", parent)
         self._word = word
         self.setObjectName("stanceButton")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setFont(small_font(self))
-        self.setAutoRaise(True)
-        style = Qt.ToolButtonStyle
-        self.setToolButtonStyle(style.ToolButtonTextBesideIcon if word else style.ToolButtonIconOnly)
-        menu = QMenu(self)
         for kind in STANCE_ORDER:
             sign = STANCE_SIGNS[kind]
-            action = menu.addAction(icon(sign.icon, sign.colour(self.palette())), sign.word)
+            action = self.choices.addAction(icon(sign.icon, sign.colour(self.palette())), sign.word)
             action.triggered.connect(lambda _=False, kind=kind: self._choose(kind))
-        self.setMenu(menu)
         self.setStance(stance)
 
     def stance(self) -> StanceKind:
@@ -45,7 +38,8 @@ class StanceButton(QToolButton):
         self._stance = stance
         sign = STANCE_SIGNS[stance]
         self.setIcon(icon(sign.icon, sign.colour(self.palette())))
-        self.setText(sign.word)
+        if self._word:
+            self.setWords(sign.word)
         self.setToolTip(self.tr("Stance: {0}").format(sign.word))
         self.setAccessibleName(self.tr("Stance: {0}").format(sign.word))
 

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from reader.domain.link import LinkEnd, LinkType
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.inspector.markdown import MarkdownView
 from reader.ui.panels.inspector.notes import NoteEditor
-from reader.ui.panels.inspector.parts import Section, SmallButton, Words, quiet, small_font
+from reader.ui.panels.inspector.parts import MenuButton, Section, SmallButton, Words, quiet
 from reader.ui.theme import icon
+
+_BAR = 3
 
 
 class LinkItem(QWidget):
@@ -40,9 +42,12 @@ class LinkItem(QWidget):
         words = Words(end.other.text, 3, self)
         words.setCursor(Qt.CursorShape.PointingHandCursor)
         words.clicked.connect(lambda: self.jumped.emit(end))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 0, 0, 0)
+        beside_bar = QHBoxLayout(self)
+        beside_bar.setContentsMargins(0, 0, 0, 0)
+        beside_bar.addSpacing(_BAR + 7)
+        layout = QVBoxLayout()
         layout.setSpacing(2)
+        beside_bar.addLayout(layout, 1)
         layout.addLayout(self._head(types))
         layout.addWidget(words)
         layout.addWidget(quiet(self._place(), self))
@@ -55,24 +60,17 @@ class LinkItem(QWidget):
         return self._editor
 
     def _head(self, types: Sequence[LinkType]) -> QHBoxLayout:
-        type_button = QToolButton(self)
+        arrow = "forward" if self._end.outgoing else "back"
+        type_button = MenuButton(arrow, self.tr("Type: {0}").format(self._end.label), self)
         type_button.setObjectName("linkType")
-        type_button.setText(self._end.label)
-        type_button.setIcon(icon("link-to" if self._end.outgoing else "link-from"))
-        type_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        type_button.setToolTip(self.tr("Change the type"))
-        type_button.setAccessibleName(self.tr("Type: {0}").format(self._end.label))
-        type_button.setAutoRaise(True)
-        type_button.setFont(small_font(type_button))
-        type_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        type_button.setMenu(self._type_menu(types))
+        type_button.setWords(self._end.label)
+        self._fill_types(type_button.choices, types)
         jump = SmallButton("jump", self.tr("Go to the other statement"), self)
         jump.setObjectName("jumpLink")
         jump.clicked.connect(lambda: self.jumped.emit(self._end))
-        more = SmallButton("more", self.tr("More for this link"), self)
+        more = MenuButton("more", self.tr("More for this link"), self)
         more.setObjectName("linkMenu")
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        more.setMenu(self._more_menu())
+        self._fill_more(more.choices)
         head = QHBoxLayout()
         head.setSpacing(2)
         head.addWidget(type_button)
@@ -81,23 +79,19 @@ class LinkItem(QWidget):
         head.addWidget(more)
         return head
 
-    def _type_menu(self, types: Sequence[LinkType]) -> QMenu:
-        menu = QMenu(self)
+    def _fill_types(self, menu: QMenu, types: Sequence[LinkType]) -> None:
         for kind in types:
             label = kind.name if self._end.outgoing else (kind.inverse or kind.name)
             action = menu.addAction(label)
             action.setCheckable(True)
             action.setChecked(kind.id == self._end.type.id)
             action.triggered.connect(lambda _=False, type_id=kind.id: self._set_type(type_id))
-        return menu
 
-    def _more_menu(self) -> QMenu:
-        menu = QMenu(self)
+    def _fill_more(self, menu: QMenu) -> None:
         menu.addAction(icon("edit"), self.tr("Write &Why"), self.edit_note)
         menu.addAction(icon("reverse"), self.tr("Turn &Round"), lambda: self.reversed_.emit(self._end.link.id))
         menu.addSeparator()
         menu.addAction(icon("delete"), self.tr("Re&move the Link"), lambda: self.removed.emit(self._end.link.id))
-        return menu
 
     def edit_note(self) -> None:
         """Put the editor in the reason's place."""
@@ -130,7 +124,7 @@ class LinkItem(QWidget):
         """A bar in the type's colour."""
         painter = QPainter(self)
         colour = self._colour or self.palette().color(QPalette.ColorRole.Mid)
-        painter.fillRect(self.width() - 3 if self.isRightToLeft() else 0, 2, 3, self.height() - 4, colour)
+        painter.fillRect(self.width() - _BAR if self.isRightToLeft() else 0, 2, _BAR, self.height() - 4, colour)
 
 
 class LinksSection(Section):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QMouseEvent, QPalette, QResizeEvent, QTextDocument, QTextOption
+from PySide6.QtGui import QDesktopServices, QImage, QMouseEvent, QPalette, QResizeEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
+_INDENT = 18
 _SAFE_SCHEMES = ("http", "https", "mailto")
 
 
@@ -22,6 +23,8 @@ class MarkdownView(QTextBrowser):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._nothing = QImage(1, 1, QImage.Format.Format_ARGB32)
+        self._nothing.fill(Qt.GlobalColor.transparent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -31,6 +34,7 @@ class MarkdownView(QTextBrowser):
         self.viewport().setAutoFillBackground(False)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.document().setDocumentMargin(0)
+        self.document().setIndentWidth(_INDENT)
         self.anchorClicked.connect(_open)
         self.setText(text)
 
@@ -40,8 +44,8 @@ class MarkdownView(QTextBrowser):
         self._fit()
 
     def loadResource(self, type: int, name: QUrl | str) -> Any:  # noqa: A002 (Qt's own name)
-        """Nothing: a note's pictures and style sheets are never fetched, neither from the web nor from the disk."""
-        return None
+        """An empty picture: what a note refers to is never fetched, neither from the web nor from the disk."""
+        return self._nothing
 
     def sizeHint(self) -> QSize:
         """As high as the text."""

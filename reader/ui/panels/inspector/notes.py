@@ -12,7 +12,8 @@ from reader.ui.panels.inspector.markdown import MarkdownView
 from reader.ui.panels.inspector.parts import QuietLabel, Section, SmallButton
 from reader.ui.panels.inspector.provenance import who_and_when
 
-_EDITOR_LINES = 5
+_LEAST_LINES = 4
+_MOST_LINES = 14
 
 
 class NoteEditor(QWidget):
@@ -31,7 +32,7 @@ class NoteEditor(QWidget):
         self._field.setAccessibleName(self.tr("Note, in Markdown"))
         self._field.setPlaceholderText(self.tr("Markdown: **bold**, *italic*, - list, > quotation"))
         self._field.setTabChangesFocus(True)
-        self._field.setMinimumHeight(self.fontMetrics().lineSpacing() * _EDITOR_LINES)
+        self._field.textChanged.connect(self._fit)
         self._field.installEventFilter(self)
         self._save = QPushButton(self.tr("Save"), self)
         self._save.setObjectName("saveNote")
@@ -54,6 +55,7 @@ class NoteEditor(QWidget):
         self._before = text
         self._open = True
         self._field.setPlainText(text)
+        self._fit()
         self._field.moveCursor(self._field.textCursor().MoveOperation.End)
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -78,6 +80,11 @@ class NoteEditor(QWidget):
         if self._open:
             self._open = False
             self.cancelled.emit()
+
+    def _fit(self) -> None:
+        """As high as the text, within bounds."""
+        lines = min(_MOST_LINES, max(_LEAST_LINES, round(self._field.document().size().height()) + 1))
+        self._field.setFixedHeight(lines * self._field.fontMetrics().lineSpacing() + 12)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """The keys that end it, and the focus going elsewhere."""

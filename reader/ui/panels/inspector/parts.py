@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reader.ui.panels.painting import SMALL, broken, lighter_ink
 from reader.ui.theme import icon
@@ -47,6 +57,40 @@ class SmallButton(QToolButton):
         self.setAutoRaise(True)
         side = max(14, round(self.fontMetrics().height() * 0.9))
         self.setIconSize(QSize(side, side))
+
+
+class MenuButton(SmallButton):
+    """A small button that opens a menu below itself; with `words` it shows them and that there is a menu."""
+
+    def __init__(self, icon_name: str, tip: str, parent: QWidget | None = None) -> None:
+        super().__init__(icon_name, tip, parent)
+        self._menu = QMenu(self)
+        self.clicked.connect(self._open)
+
+    @property
+    def choices(self) -> QMenu:
+        """The menu, to be filled."""
+        return self._menu
+
+    def setWords(self, words: str) -> None:
+        """Show words beside the icon."""
+        self.setFont(small_font(self))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setText(f"{words} ▾")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down opens the menu too."""
+        if event.key() == Qt.Key.Key_Down:
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        corner = self.rect().bottomRight() if self.isRightToLeft() else self.rect().bottomLeft()
+        place = self.mapToGlobal(corner)
+        if self.isRightToLeft():
+            place.setX(place.x() - self._menu.sizeHint().width())
+        self._menu.popup(place)
 
 
 class Section(QWidget):

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.domain.spans import Span
 from reader.domain.statement import SpanRole
 from reader.ui.panels.chip import Chip
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.flow_layout import FlowLayout
-from reader.ui.panels.inspector.parts import Section, SmallButton, Words, quiet
+from reader.ui.panels.inspector.parts import QuietLabel, Section, SmallButton, Words, quiet
 from reader.ui.theme import application_scheme, speaker_colour
 
 _LINES = 8
+_BAR = 3
 
 
 class PiecesSection(QWidget):
@@ -25,16 +26,16 @@ class PiecesSection(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content = Section(self.tr("What was said"), self)
-        self._others = {
-            SpanRole.SOURCE: Section(self.tr("Who says so, in the text"), self),
-            SpanRole.CUE: Section(self.tr("How it is told"), self),
-        }
+        self._form = QFormLayout()
+        self._form.setVerticalSpacing(4)
+        self._form.setHorizontalSpacing(10)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
+        layout.setSpacing(8)
         layout.addWidget(self._content)
-        for section in self._others.values():
-            layout.addWidget(section)
+        layout.addLayout(self._form)
         self._shown: object = None
 
     def show_content(self, content: InspectorContent) -> None:
@@ -47,8 +48,13 @@ class PiecesSection(QWidget):
         self._shown = shown
         rows = [self._row(span, content.body, colour, len(statement.content) > 1) for span in statement.content]
         self._content.replace_rows(rows)
-        for role, section in self._others.items():
-            section.replace_rows([self._chips(role, statement.spans(role), content.body)])
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        for role, name in ((SpanRole.SOURCE, self.tr("Source")), (SpanRole.CUE, self.tr("Cue"))):
+            field = self._chips(role, statement.spans(role), content.body)
+            label = QuietLabel(name, self)
+            label.setContentsMargins(0, (field.sizeHint().height() - label.sizeHint().height()) // 2, 0, 0)
+            self._form.addRow(label, field)
 
     def _row(self, span: Span, body: str, colour: int | None, removable: bool) -> QWidget:
         row = _Quotation(span.text(body), colour, self)
@@ -61,7 +67,7 @@ class PiecesSection(QWidget):
 
     def _chips(self, role: SpanRole, spans: tuple[Span, ...], body: str) -> QWidget:
         if not spans:
-            return quiet(self.tr("Nothing marked. Select the words in the text and add them."), self)
+            return quiet(self.tr("not marked in the text"), self)
         holder = QWidget(self)
         layout = FlowLayout(holder)
         for span in spans:
@@ -80,13 +86,14 @@ class _Quotation(QWidget):
         super().__init__(parent)
         self._colour = colour
         self.layout_ = QHBoxLayout(self)
-        self.layout_.setContentsMargins(10, 0, 0, 0)
+        self.layout_.setContentsMargins(0, 0, 0, 0)
         self.layout_.setSpacing(4)
+        self.layout_.addSpacing(_BAR + 5)
         self.layout_.addWidget(Words(text, _LINES, self), 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The bar."""
         painter = QPainter(self)
         colour = speaker_colour(self._colour, application_scheme()).line
-        left = self.width() - 3 if self.isRightToLeft() else 0
-        painter.fillRect(left, 1, 3, self.height() - 2, colour)
+        left = self.width() - _BAR if self.isRightToLeft() else 0
+        painter.fillRect(left, 1, _BAR, self.height() - 2, colour)

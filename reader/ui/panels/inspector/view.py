@@ -52,6 +52,7 @@ class Inspector(QWidget):
         self._notes = NotesSection(self)
         self._tags = TagsSection(self)
         self._links = LinksSection(self)
+        self._sections = (self._who, self._pieces, self._notes, self._tags, self._claims, self._links)
         self._provenance = quiet("", self)
         self._provenance.setObjectName("provenanceLine")
         self._scroll = QScrollArea(self)
@@ -66,10 +67,14 @@ class Inspector(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(16)
-        for section in (self._who, self._pieces, self._notes, self._tags, self._claims, self._links):
+        above = QVBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self._who)
+        above.addWidget(self._provenance)
+        column.addLayout(above)
+        for section in self._sections[1:]:
             column.addWidget(section)
         column.addStretch(1)
-        column.addWidget(self._provenance)
         self._scroll.setWidget(page)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -116,7 +121,7 @@ class Inspector(QWidget):
         self._stack.setCurrentWidget(self._scroll if content else self._empty)
         if content is None:
             return
-        for section in (self._who, self._pieces, self._notes, self._tags, self._claims, self._links):
+        for section in self._sections:
             section.show_content(content)
         self._provenance.setText(provenance_line(content.statement.provenance, content.reviewer))
         if another:

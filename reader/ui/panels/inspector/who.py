@@ -26,7 +26,7 @@ class WhoSection(QWidget):
         self._speaker = ChoiceField(self)
         self._speaker.setObjectName("speakerField")
         self._speaker.setAccessibleName(self.tr("Speaker"))
-        self._speaker.setToolTip(self.tr("Who said it. Type a name; Enter makes a new speaker of one not known yet."))
+        self._speaker.setAccessibleDescription(self.tr("Type a name; Enter makes a new speaker of one not known yet."))
         self._speaker.chosen.connect(self.speakerChosen)
         self.setFocusProxy(self._speaker)
         self._kind = self._make_kind()
