@@ -219,6 +219,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how things looked, stop what runs, and let the library go."""
         self._watch.stop()
+        self._refresher.stop()
         self._session.remember("geometry", self.saveGeometry())
         self._session.remember("panels", self._panels.saveState())
         self._session.remember("right", self._right.saveState())

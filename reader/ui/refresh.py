@@ -52,6 +52,10 @@ class Refresher(QObject):
         self._search = text.strip()
         self._typing.start()
 
+    def stop(self) -> None:
+        """Read nothing more: the library is about to close."""
+        self._typing.stop()
+
     def show_articles(self) -> None:
         """Show the articles, and what a search finds besides."""
         library, panel = self._controller.library, self._views.library

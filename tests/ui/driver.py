@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QDialogButtonBox, QLabel, QWidget
@@ -16,7 +16,6 @@ from reader.domain.statement import Statement
 from reader.services.library import Library
 from reader.ui.main_window import MainWindow
 
-SHIFTED = set("?{}+")  # the signs that need Shift on the keyboard
 W = TypeVar("W", bound=QWidget)
 
 
@@ -70,10 +69,7 @@ class Driver:
         """Press keys where the focus is (or on a widget), as "J" or "Ctrl+Shift+A" or "P, C"."""
         for combination in QKeySequence(keys):
             target = widget or self._focus()
-            modifiers = combination.keyboardModifiers()
-            if QKeySequence(combination).toString() in SHIFTED:
-                modifiers |= Qt.KeyboardModifier.ShiftModifier
-            QTest.keyClick(target, combination.key(), modifiers)
+            QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
 
     def _focus(self) -> QWidget:
         """Where the focus is; after a dialog this platform does not give it back to the window by itself."""
@@ -135,5 +131,3 @@ def rows(view: QAbstractItemView) -> Iterator[QModelIndex]:
     """The top rows of a view."""
     model = view.model()
     return (model.index(row, 0) for row in range(model.rowCount()))
-
-
