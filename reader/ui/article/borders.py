@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from reader.domain.offsets import OffsetMap
 from reader.domain.spans import Span
 from reader.domain.statement import SpanRole, Statement
+from reader.ui.article.display import display_text
 from reader.ui.article.document import ArticleDocument
 from reader.ui.article.geometry import Geometry
 from reader.ui.theme import ReadingTheme
@@ -113,7 +114,7 @@ def word_step(body: str, offset: int, edge: Edge, steps: int) -> int:
 
 def _one_step(body: str, offset: int, edge: Edge, *, forwards: bool) -> int:
     low, high = max(0, offset - _WINDOW), min(len(body), offset + _WINDOW)
-    window = body[low:high]
+    window = display_text(body[low:high])
     offsets = OffsetMap(window)
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, window)
     finder.setPosition(offsets.to_unit(offset - low))

@@ -12,7 +12,8 @@ ZERO_WIDTH_SPACE = "\u200b"
 LINE_BREAK = "\u2028"
 MAX_BLOCK = 8_000
 
-# QTextDocument starts a block or a frame at these, and draws U+FFFC as an object.
+# QTextDocument starts a block or a frame at these, and draws U+FFFC as an object. A U+FEFF at the beginning is taken
+# for a byte order mark and swallowed on the way to QString.
 _SPECIAL = str.maketrans(
     {
         "\u2029": LINE_BREAK,
@@ -21,9 +22,10 @@ _SPECIAL = str.maketrans(
         "\ufdd1": "\ufffd",
         "\ufffc": "\ufffd",
         "\x00": "\ufffd",
+        "\ufeff": ZERO_WIDTH_SPACE,
     }
 )
-_HAS_SPECIAL = re.compile("[\u2029\x85\ufdd0\ufdd1\ufffc\x00]")
+_HAS_SPECIAL = re.compile("[\u2029\x85\ufdd0\ufdd1\ufffc\x00\ufeff]")
 _LINE_ENDS = re.compile(r"(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*")
 _BREAKS = (LINE_BREAK, " ")
 

@@ -3,18 +3,61 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock, QTextLine
+from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
 if TYPE_CHECKING:
     from reader.ui.article.document import ArticleDocument
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
-_REMEMBERED = 4_000
 ASCENT = 0.98
 DESCENT = 0.36
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
+_PLAIN = re.compile("[\u0000-\u02ff\u2010-\u2028\u2030-\u205e\u20a0-\u20bf\u200b]*")
+_MOST_REMEMBERED = 4_000
+_LEADING, _TRAILING = QTextLine.Edge.Leading, QTextLine.Edge.Trailing
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a block: the offsets it holds, and where on the page its letters stand."""
+
+    start: int
+    end: int
+    line: QTextLine
+    top: float
+    bottom: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """A block that has been laid out. `plain` text needs no care for clusters, `mixed` runs in both directions."""
+
+    position: int
+    left: float
+    layout: QTextLayout
+    plain: bool
+    mixed: bool
+    lines: list[_Line]
+
+    def whole(self, start: int, end: int) -> tuple[int, int]:
+        """The range in the block, grown to whole characters: a mark on part of an emoji covers all of it."""
+        if self.plain:
+            return start, end
+        first = start if self.layout.isValidCursorPosition(start) else self.layout.previousCursorPosition(start)
+        return first, end if self.layout.isValidCursorPosition(end) else self.layout.nextCursorPosition(end)
+
+    def stretches(self, line: _Line, start: int, end: int) -> list[tuple[float, float]]:
+        """Where a range of the block stands on one of its lines, from left to right."""
+        if self.mixed:
+            return _stretches(self.layout, line.line, start, end)
+        last = end - 1 if self.plain else self.layout.previousCursorPosition(end)
+        a, b = _x(line.line, start, _LEADING), _x(line.line, last, _TRAILING)
+        left, right = (a, b) if a < b else (b, a)
+        return [(left, min(right, line.right))] if left != right else []
 
 
 class Geometry:
@@ -26,11 +69,12 @@ class Geometry:
     def __init__(self, document: ArticleDocument) -> None:
         self._document = document
         self._boxes: dict[tuple[int, int], list[QRectF]] = {}
-        self._mixed: dict[int, bool] = {}
+        self._blocks: dict[int, _Lines] = {}
 
     def clear(self) -> None:
-        """Forget all boxes: the layout changed."""
+        """Forget everything: the layout changed."""
         self._boxes.clear()
+        self._blocks.clear()
 
     def boxes(self, start: int, end: int, *, within: tuple[int, int] | None = None) -> list[QRectF]:
         """The boxes of [start, end), document positions, one for each stretch on a line.
@@ -42,99 +86,101 @@ class Geometry:
         key = (start, end)
         known = self._boxes.get(key)
         if known is None:
-            if len(self._boxes) > _REMEMBERED:
-                self._boxes.clear()
+            if len(self._boxes) > _MOST_REMEMBERED:
+                self.clear()
             known = self._boxes[key] = self._measure(start, end)
         return known
 
     def caret(self, position: int, *, leading: bool) -> QRectF:
         """A box without width where the character at `position` begins (leading) or the one before it ends."""
-        character = position if leading else position - 1
-        block = self._document.findBlock(max(character, 0))
-        line = self._line(block, character - block.position())
+        block = self._document.findBlock(position if leading else max(position - 1, 0))
+        lines = self._lines(block)
+        inside = position - block.position()
+        character = inside if leading else lines.layout.previousCursorPosition(inside)
+        line = next((line for line in reversed(lines.lines) if line.start <= character), None)
         if line is None:
             return QRectF()
-        edge = QTextLine.Edge.Leading if leading else QTextLine.Edge.Trailing
-        x = _x(line, character - block.position(), edge)
-        return self._box(block, line, x, x)
+        x = lines.left + _x(line.line, character, _LEADING if leading else _TRAILING)
+        return QRectF(x, line.top, 0, line.bottom - line.top)
+
+    def position_at(self, point: QPointF) -> int | None:
+        """The document position of the character under a point of the document; None beside the text.
+
+        A character is what a caret cannot stand inside: an emoji of several code points counts from its first.
+        """
+        near = self._document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
+        block = self._document.findBlock(max(near, 0))
+        layout, inside = self._lines(block).layout, near - block.position()
+        first = layout.previousCursorPosition(inside)
+        while first < block.length() - 1:
+            following = layout.nextCursorPosition(first)
+            boxes = self._measure(block.position() + first, block.position() + following)
+            if any(box.adjusted(-0.5, -2, 0.5, 2).contains(point) for box in boxes):
+                return block.position() + first
+            if first > inside and boxes:
+                return None
+            first = following
+        return None
 
     def _measure(self, start: int, end: int) -> list[QRectF]:
         boxes: list[QRectF] = []
         block = self._document.findBlock(start)
         while block.isValid() and block.position() < end:
-            self._document.documentLayout().blockBoundingRect(block)
-            first = max(start - block.position(), 0)
-            last = min(end - block.position(), block.length() - 1)
-            layout = block.layout()
-            line = self._line(block, first) if first < last else None
-            number = line.lineNumber() if line is not None else layout.lineCount()
-            while number < layout.lineCount():
-                line = layout.lineAt(number)
-                line_start, line_end = line.textStart(), line.textStart() + line.textLength()
-                if line_start >= last:
+            lines = self._lines(block)
+            position = lines.position
+            first, last = lines.whole(max(start - position, 0), min(end - position, block.length() - 1))
+            for line in lines.lines:
+                if line.start >= last:
                     break
-                for left, right in self._intervals(block, line, max(first, line_start), min(last, line_end)):
-                    boxes.append(self._box(block, line, left, right))
-                number += 1
+                if line.end > first:
+                    for left, right in lines.stretches(line, max(first, line.start), min(last, line.end)):
+                        boxes.append(QRectF(lines.left + left, line.top, right - left, line.bottom - line.top))
             block = block.next()
         return boxes
 
-    def _intervals(self, block: QTextBlock, line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
-        if not self._is_mixed(block):
-            a = _x(line, start, QTextLine.Edge.Leading)
-            b = _x(line, end - 1, QTextLine.Edge.Trailing)
-            natural = line.naturalTextRect()
-            return [(min(a, b), min(max(a, b), natural.right()))] if a != b else []
-        edges = sorted(
-            sorted((_x(line, i, QTextLine.Edge.Leading), _x(line, i, QTextLine.Edge.Trailing)))
-            for i in range(start, end)
-        )
-        joined: list[tuple[float, float]] = []
-        for left, right in edges:
-            if joined and left <= joined[-1][1] + 0.5:
-                joined[-1] = (joined[-1][0], max(joined[-1][1], right))
-            elif right > left:
-                joined.append((left, right))
-        return joined
-
-    def _is_mixed(self, block: QTextBlock) -> bool:
-        """Whether a logical range of the block may be several stretches on the line: it holds right-to-left text."""
+    def _lines(self, block: QTextBlock) -> _Lines:
         number = block.blockNumber()
-        if number not in self._mixed:
-            self._mixed[number] = _RIGHT_TO_LEFT.search(block.text()) is not None
-        return self._mixed[number]
+        known = self._blocks.get(number)
+        if known is None:
+            known = self._blocks[number] = self._read_lines(block)
+        return known
 
-    def _line(self, block: QTextBlock, offset: int) -> QTextLine | None:
-        self._document.documentLayout().blockBoundingRect(block)
-        line = block.layout().lineForTextPosition(max(offset, 0))
-        return line if line.isValid() else None
+    def _read_lines(self, block: QTextBlock) -> _Lines:
+        self._document.documentLayout().blockBoundingRect(block)  # lays the block out if it was not yet
+        layout, text = block.layout(), block.text()
+        origin = layout.position()
+        plain = _PLAIN.fullmatch(text) is not None
+        mixed = not plain and _RIGHT_TO_LEFT.search(text) is not None
+        above, below = self._extent(block)
+        lines = []
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            baseline = origin.y() + line.y() + line.ascent()
+            start = line.textStart()
+            right = line.naturalTextRect().right()
+            lines.append(_Line(start, start + line.textLength(), line, baseline - above, baseline + below, right))
+        return _Lines(block.position(), origin.x(), layout, plain, mixed, lines)
 
-    def _box(self, block: QTextBlock, line: QTextLine, left: float, right: float) -> QRectF:
-        size = self._font_size(block)
-        origin = block.layout().position()
-        baseline = origin.y() + line.y() + line.ascent()
-        return QRectF(
-            QPointF(origin.x() + left, baseline - ASCENT * size), QPointF(origin.x() + right, baseline + DESCENT * size)
-        )
-
-    def _font_size(self, block: QTextBlock) -> float:
+    def _extent(self, block: QTextBlock) -> tuple[float, float]:
         points = block.charFormat().fontPointSize()
-        return self._document.em * (points / self._document.style.points if points > 0 else 1.0)
+        size = self._document.em * (points / self._document.style.points if points > 0 else 1.0)
+        return ASCENT * size, DESCENT * size
 
-    def offset_at(self, point: QPointF) -> int | None:
-        """The document position of the character under a point of the document; None beside the text."""
-        layout = self._document.documentLayout()
-        position = layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
-        block = self._document.findBlock(max(position, 0))
-        for candidate in (position, position - 1):
-            if block.contains(candidate) and any(
-                box.adjusted(-0.5, -2, 0.5, 2).contains(point) for box in self._measure(candidate, candidate + 1)
-            ):
-                return candidate
-        return None
+
+def _stretches(layout: QTextLayout, line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
+    edges = []
+    while start < end:
+        edges.append(sorted((_x(line, start, _LEADING), _x(line, start, _TRAILING))))
+        start = layout.nextCursorPosition(start)
+    joined: list[tuple[float, float]] = []
+    for left, right in sorted(edges):
+        if joined and left <= joined[-1][1] + 0.5:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], right))
+        elif right > left:
+            joined.append((left, right))
+    return joined
 
 
 def _x(line: QTextLine, offset: int, edge: QTextLine.Edge) -> float:
     # PySide gives (x, the offset where a caret can stand); its stubs say object.
-    x, _ = cast("tuple[float, int]", line.cursorToX(offset, edge))
-    return x
+    return cast("tuple[float, int]", line.cursorToX(offset, edge))[0]

@@ -69,8 +69,11 @@ _KINDS = {AnnotationKind.NOTE: SignKind.NOTE, AnnotationKind.TAG: SignKind.TAG}
 
 def signs_of(marks: ArticleMarks) -> list[Sign]:
     """All signs of an article, in order of the text."""
-    extents = {s.id: extent for s in marks.statements if (extent := hull(s.content)) is not None}
+    statements = {statement.id: statement for statement in marks.statements}
     signs: dict[tuple[SignKind, Span, int | None], Sign] = {}
+
+    def extent(statement_id: int) -> Span | None:
+        return hull(statements[statement_id].content) if statement_id in statements else None
 
     def sign(kind: SignKind, span: Span, statement_id: int | None) -> Sign:
         return signs.setdefault((kind, span, statement_id), Sign(kind, span, statement_id))
@@ -80,16 +83,17 @@ def signs_of(marks: ArticleMarks) -> list[Sign]:
         if kind is None and annotation.text and annotation.target.kind is TargetKind.SPAN:
             kind = SignKind.NOTE
         statement_id = annotation.target.id if annotation.target.kind is TargetKind.STATEMENT else None
-        span = annotation.target.span if statement_id is None else extents.get(statement_id)
+        span = annotation.target.span if statement_id is None else extent(statement_id)
         if kind is None or span is None:
             continue
         found = sign(kind, span, statement_id)
         found.annotation_ids.append(annotation.id)
         found.words.append(annotation.tag if kind is SignKind.TAG else annotation.text)
-    for statement_id in marks.noted & extents.keys():
-        sign(SignKind.NOTE, extents[statement_id], statement_id)
-    for statement_id in marks.linked & extents.keys():
-        sign(SignKind.LINK, extents[statement_id], statement_id)
+    for kind, ids in ((SignKind.NOTE, marks.noted), (SignKind.LINK, marks.linked)):
+        for statement_id in ids:
+            span = extent(statement_id)
+            if span is not None:
+                sign(kind, span, statement_id)
     return sorted(signs.values(), key=lambda s: (s.span, s.kind))
 
 

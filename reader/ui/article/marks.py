@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Generic, Protocol, TypeVar
@@ -95,6 +95,13 @@ class SpanIndex(Generic[Item]):
         """The items that cover the code point at `offset`, shortest first."""
         return sorted(self.overlapping(offset, offset + 1), key=lambda item: len(item.span))
 
+    def with_items(self, change: Callable[[Item], Item]) -> SpanIndex[Item]:
+        """The same index of changed items whose spans are the same: without sorting anew."""
+        index: SpanIndex[Item] = SpanIndex()
+        index._items = [change(item) for item in self._items]
+        index._starts, index._reach = self._starts, self._reach
+        return index
+
 
 def _by_start(item: HasSpan) -> tuple[int, int]:
     return item.span.start, -item.span.end
@@ -124,6 +131,26 @@ def stacked(pieces: Iterable[Piece]) -> list[Piece]:
 def statement_index(statements: Iterable[Statement]) -> SpanIndex[Piece]:
     """The index of all the statements' pieces."""
     return SpanIndex(stacked(piece for statement in statements for piece in pieces_of(statement)))
+
+
+def updated_index(index: SpanIndex[Piece], before: Sequence[Statement], now: Sequence[Statement]) -> SpanIndex[Piece]:
+    """The index of `now`, made from that of `before`: most commands change the words of no statement."""
+    if len(before) != len(now):
+        return statement_index(now)
+    changed: dict[int, Statement] = {}
+    for old, new in zip(before, now, strict=True):
+        if old is not new:
+            if (old.id, old.content, old.source, old.cue) != (new.id, new.content, new.source, new.cue):
+                return statement_index(now)
+            changed[new.id] = new
+    if not changed:
+        return index
+
+    def renewed(piece: Piece) -> Piece:
+        statement = changed.get(piece.statement.id)
+        return piece if statement is None else Piece(piece.span, piece.role, statement, piece.lane)
+
+    return index.with_items(renewed)
 
 
 def annotation_index(annotations: Iterable[Annotation]) -> SpanIndex[MarkedSpan]:

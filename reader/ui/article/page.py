@@ -36,6 +36,7 @@ from reader.ui.article.marks import (
     annotation_index,
     pieces_of,
     statement_index,
+    updated_index,
 )
 from reader.ui.article.painting import Emphasis, MarkPainter, Visible, paint_frame
 from reader.ui.theme import Scheme, application_palette, speaker_colour
@@ -105,9 +106,9 @@ class ArticlePage(QTextEdit):
 
     def set_marks(self, marks: ArticleMarks) -> None:
         """Mark other things in the same text."""
+        self.index = updated_index(self.index, self.marks.statements, marks.statements)
         self.marks = marks
         self._statements = {statement.id: statement for statement in marks.statements}
-        self.index = statement_index(marks.statements)
         self.annotations = annotation_index(marks.annotations)
         self._signs = SpanIndex(signs_of(marks))
         self._marks_changed()
@@ -167,7 +168,7 @@ class ArticlePage(QTextEdit):
 
     def offset_on(self, point: QPointF) -> int | None:
         """The code point offset of the character under a point; None beside the text."""
-        position = self.geometry_of_text.offset_at(self.to_document(point))
+        position = self.geometry_of_text.position_at(self.to_document(point))
         return None if position is None else self.article_document.offset(position)
 
     def boxes_in_viewport(self, span: Span) -> list[QRectF]:

@@ -16,6 +16,7 @@ from reader.ui.article.document import ReadingStyle
 from reader.ui.article.find_bar import FindBar
 from reader.ui.article.marks import ArticleMarks
 from reader.ui.article.page import ArticlePage
+from reader.ui.article.painting import Emphasis
 from reader.ui.article.pointer import Pointer
 from reader.ui.article.popup import SelectionPopup
 from reader.ui.theme import SYSTEM, reading_theme
@@ -112,7 +113,7 @@ class ArticleView(QWidget):
         self._article = article
         self._flash.stop()
         self._pointer.cancel_drag()
-        self.page.emphasis.selected = self.page.emphasis.hovered = None
+        self.page.emphasis = Emphasis()
         self.page.set_article(article or _EMPTY, self._style)
         self.page.set_marks(marks or ArticleMarks())
         self._describe()
@@ -274,6 +275,8 @@ class ArticleView(QWidget):
         self._last_span = span
         if span is None:
             self._hide_popup()
+        elif self._popup.isVisible():
+            self._show_popup()
         elif self.page.hasFocus() and not self.page.mouse_is_down():
             self._popup_timer.start()
         self.selectionChanged.emit(span)
