@@ -56,7 +56,12 @@ class Reader:
         return import_module(f"reader.exporters.{self.module}")
 
 
-_NOTE_PER = ExportChoice("notes", "One note for each", (("article", "article"), ("statement", "statement")))
+_NOTES = ExportChoice("notes", "One note for each", (("article", "article"), ("statement", "statement")))
+_NODES = ExportChoice(
+    "nodes",
+    "Nodes",
+    (("statements", "statements and claims"), ("speakers", "speakers and claims"), ("claims", "claims")),
+)
 
 _FORMATS: tuple[tuple[ExportFormat, str, str], ...] = (
     (
@@ -64,9 +69,15 @@ _FORMATS: tuple[tuple[ExportFormat, str, str], ...] = (
         "webannotation",
         "webannotation_reader",
     ),
+    (ExportFormat("csv", "CSV tables", "", "The untouched sources of the articles."), "csvtables", ""),
     (
-        ExportFormat("csv", "CSV tables", "", "The untouched sources of the articles.", comes_back=False),
-        "csvtables",
+        ExportFormat(
+            "xlsx",
+            "Excel workbook",
+            ".xlsx",
+            "The untouched sources of the articles, and what is longer than 32,767 characters in one cell.",
+        ),
+        "xlsx",
         "",
     ),
     (
@@ -74,8 +85,8 @@ _FORMATS: tuple[tuple[ExportFormat, str, str], ...] = (
             "markdown",
             "Markdown notes (Obsidian)",
             "",
-            "The exact places of spans, provenance times and the untouched sources.",
-            (_NOTE_PER,),
+            "The exact places of spans, mentions, times, and the untouched sources.",
+            (_NOTES,),
         ),
         "markdown",
         "",
@@ -95,6 +106,58 @@ _FORMATS: tuple[tuple[ExportFormat, str, str], ...] = (
             "qdc", "REFI-QDA codebook", ".qdc", "Everything but speakers, claims and tags, which become codes."
         ),
         "qdc",
+        "",
+    ),
+    (
+        ExportFormat(
+            "hypothesis",
+            "Hypothesis annotations",
+            ".json",
+            "The articles' texts, sources, cues, mentions, confidence, and notes on speakers and claims.",
+        ),
+        "hypothesis",
+        "",
+    ),
+    (
+        ExportFormat(
+            "graphml",
+            "GraphML network (visone, igraph, networkx, Gephi)",
+            ".graphml",
+            "The articles' texts, spans, notes, tags and highlights.",
+            (_NODES,),
+        ),
+        "graphml",
+        "",
+    ),
+    (
+        ExportFormat(
+            "gexf",
+            "GEXF network with dates (Gephi)",
+            ".gexf",
+            "The articles' texts, spans, notes, tags and highlights.",
+            (_NODES,),
+        ),
+        "gexf",
+        "",
+    ),
+    (
+        ExportFormat(
+            "jsonl",
+            "JSON Lines",
+            ".jsonl",
+            "Speakers' roles, notes on speakers and claims, and the untouched sources.",
+        ),
+        "jsonl",
+        "",
+    ),
+    (
+        ExportFormat("csl", "CSL-JSON references (Zotero)", ".json", "Everything but the articles' references."),
+        "csl",
+        "",
+    ),
+    (
+        ExportFormat("ris", "RIS references (Zotero, EndNote)", ".ris", "Everything but the articles' references."),
+        "ris",
         "",
     ),
 )

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -24,6 +23,7 @@ from reader.domain.provenance import CODER_PREFIX, Coder, Provenance
 from reader.domain.spans import Span
 from reader.domain.speaker import Mention, Speaker
 from reader.domain.statement import SpanRole, Statement
+from reader.exporters.json_writing import encode
 from reader.exporters.run import ExportRun
 from reader.exporters.webannotation_terms import (
     ARTICLE_KEYS,
@@ -36,7 +36,6 @@ from reader.exporters.webannotation_terms import (
 )
 
 Node = dict[str, Any]
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 def write(contents: LibraryContents, output: Path, run: ExportRun) -> None:
@@ -85,7 +84,7 @@ class _Document:
 
     def write(self) -> None:
         contents = self._contents
-        self._write(f'{{"@context": {_encode(CONTEXT)},\n"type": "AnnotationCollection",\n"label": "According To"')
+        self._write(f'{{"@context": {encode(CONTEXT)},\n"type": "AnnotationCollection",\n"label": "According To"')
         self._nodes("tags", (_tag_node(t) for t in contents.tags()))
         self._nodes("linkTypes", (_link_type(t) for t in contents.link_types()))
         self._nodes("speakers", (self._speaker(s) for s in contents.speakers()))
@@ -104,13 +103,13 @@ class _Document:
         self._write(f',\n"{key}": [')
         separator = "\n"
         for node in nodes:
-            self._write(separator + _encode(node))
+            self._write(separator + encode(node))
             separator = ",\n"
         self._write("\n]")
 
     def _items(self, nodes: Iterable[Node]) -> None:
         for node in nodes:
-            self._write((",\n" if self._total else "\n") + _encode(node))
+            self._write((",\n" if self._total else "\n") + encode(node))
             self._digest ^= int.from_bytes(hashlib.sha256(node["id"].encode()).digest()[:16])
             self._total += 1
 
