@@ -16,7 +16,8 @@ from reader.domain.provenance import Status
 from reader.domain.spans import Span
 from reader.domain.speaker import Role, SpeakerKind
 from reader.domain.statement import Statement, StatementKind
-from reader.services import annotations, articles, claims, extraction, links, speakers, statements
+from reader.services import annotations as annotating
+from reader.services import articles, claims, extraction, links, speakers, statements
 from reader.services.library import Library, open_library
 from reader.services.samples import (
     Sample,
@@ -92,7 +93,7 @@ class _Filler:
         for row in rejected:
             found = stored[(quoted_spans(sample.article.body, row["content"]), ())]
             statements.set_status(self._library, [found.id], Status.REJECTED)
-            annotations.add_note(self._library, Target(TargetKind.STATEMENT, found.id), row["note"])
+            annotating.add_note(self._library, Target(TargetKind.STATEMENT, found.id), row["note"])
 
     def _decide(self) -> None:
         undecided = {f"{name}/{number}" for name, numbers in self._notes["suggested"].items() for number in numbers}
@@ -107,16 +108,17 @@ class _Filler:
                 speakers.edit_speaker(self._library, speaker_id, roles=roles)
 
     def _add_claims(self) -> None:
+        known = {claim.text: claim.id for claim in self._library.claims.all()}
         for row in self._notes["claims"]:
             stances = {stance: self._ids(row.get(stance, [])) for stance in StanceKind}
             if not any(stances.values()):
                 continue
-            claim_id, _ = claims.create_claim(self._library, row["text"])
+            claim_id = known.get(row["text"]) or claims.create_claim(self._library, row["text"])[0]
             for stance, ids in stances.items():
                 if ids:
                     claims.set_stance(self._library, ids, claim_id, stance)
-            if "note" in row:
-                annotations.add_note(self._library, Target(TargetKind.CLAIM, claim_id), row["note"])
+            if "note" in row and row["text"] not in known:
+                annotating.add_note(self._library, Target(TargetKind.CLAIM, claim_id), row["note"])
 
     def _add_links(self) -> None:
         types = {link_type.name: link_type.id for link_type in self._library.links.types()}
@@ -124,21 +126,21 @@ class _Filler:
             if row["name"] not in types:
                 types[row["name"]], _ = links.create_link_type(self._library, **row)
         for row in self._notes["links"]:
-            ends = self._ids([row["from"], row["to"]])
-            if len(ends) == 2:
-                link_id, _ = links.create_link(self._library, *ends, types[row["type"]], row.get("note", ""))
+            start, end = self._statements.get(row["from"]), self._statements.get(row["to"])
+            if start and end:
+                link_id, _ = links.create_link(self._library, start, end, types[row["type"]], row.get("note", ""))
                 for tag in row.get("tags", []):
-                    annotations.add_tag(self._library, [Target(TargetKind.LINK, link_id)], tag)
+                    annotating.add_tag(self._library, [Target(TargetKind.LINK, link_id)], tag)
 
     def _add_tags(self) -> None:
         for row in self._notes["tags"]:
             targets = list(self._targets(row))
             if targets:
-                annotations.add_tag(self._library, targets, row["name"])
+                annotating.add_tag(self._library, targets, row["name"])
         colours = {row["name"]: row["colour"] for row in self._notes["tags"]}
         for tag in self._library.annotations.tags():
             if tag.name in colours and not tag.colour:
-                annotations.recolour_tag(self._library, tag.id, colours[tag.name])
+                annotating.recolour_tag(self._library, tag.id, colours[tag.name])
 
     def _targets(self, row: Mapping[str, Sequence[str]]) -> Iterator[Target]:
         for kind, ids in (
@@ -154,7 +156,7 @@ class _Filler:
         for row in self._notes["notes"]:
             target = self._target(row)
             if target:
-                annotations.add_note(self._library, target, row["text"])
+                annotating.add_note(self._library, target, row["text"])
 
     def _target(self, row: Mapping[str, str]) -> Target | None:
         if "quote" in row:
@@ -167,7 +169,7 @@ class _Filler:
             span = self._span(row)
             if span:
                 article_id, colour = self._articles[row["article"]], HighlightColour(row["colour"])
-                annotations.add_highlight(self._library, article_id, span, colour, row.get("text", ""))
+                annotating.add_highlight(self._library, article_id, span, colour, row.get("text", ""))
 
     def _span(self, row: Mapping[str, str]) -> Span | None:
         sample = self._samples.get(row["article"])

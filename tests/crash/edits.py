@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from reader.domain.annotation import HighlightColour, Target, TargetKind
 from reader.domain.article import Article, BlockKind, ImportedArticle, Original, article_from_parts
-from reader.domain.errors import ReaderError
+from reader.domain.errors import NotThere, ReaderError
 from reader.domain.history import HistoryState
 from reader.domain.provenance import Status
 from reader.domain.spans import Span
@@ -54,6 +54,8 @@ def _article(library: Library, chance: random.Random) -> int:
 
 def _statement(library: Library, chance: random.Random) -> int:
     found = [summary.id for summary in library.articles.summaries() if summary.statements]
+    if not found:
+        raise NotThere("All statements were deleted.")
     return chance.choice(library.statements.of_article(chance.choice(found))).id
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.services.demo import build_demo
+from reader.services.demo import add_samples, build_demo
 from reader.services.library import open_library
 from tests.crash.edits import state, take_back
 
@@ -72,6 +72,7 @@ def test_nothing_saved_is_lost_when_the_program_is_killed(editor: subprocess.Pop
             if state(library) != told.saved:
                 take_back(library, told.unfinished)  # it was saved, and the program died before it could say so
             assert state(library) == told.saved, told.lines[-3:]
+            add_samples(library)  # those that were deleted, so that there is always something to edit
     assert edits >= KILLS
 
 
