@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from reader.domain.annotation import Tag
 from reader.domain.filter import StatementFilter
@@ -122,8 +122,12 @@ class StatementFilterBar(QWidget):
         self._ask(StatementFilter())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that reach the bar itself are for its words."""
-        QApplication.sendEvent(self._text, event)
+        """Letters that reach the bar itself are for its words."""
+        letters = event.text()
+        if letters and letters.isprintable() and not self._text.hasFocus():
+            self._text.insert(letters)
+        else:
+            super().keyPressEvent(event)
 
     def _open_menu(self) -> None:
         corner = self._button.rect().bottomLeft() if self.isRightToLeft() else self._button.rect().bottomRight()
