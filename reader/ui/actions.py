@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from operator import attrgetter
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
 from PySide6.QtGui import QAction, QColor, QKeySequence
 
 from reader.domain.annotation import HIGHLIGHT_HEX, HighlightColour
@@ -93,16 +93,14 @@ class Spec:
     @property
     def shortcuts(self) -> list[QKeySequence]:
         """Its keys on this platform; the first one is the one shown."""
-        found: list[QKeySequence] = []
-        for key in self.keys:
-            several = QKeySequence.keyBindings(key) if isinstance(key, Std) else [QKeySequence(key)]
-            found += [sequence for sequence in several if _on_a_keyboard(sequence) and sequence not in found]
-        return found
+        sequences = (_usual(key) if isinstance(key, Std) else QKeySequence(key) for key in self.keys)
+        return list(dict.fromkeys(sequence for sequence in sequences if not sequence.isEmpty()))
 
 
-def _on_a_keyboard(sequence: QKeySequence) -> bool:
-    """Whether the keys are on usual keyboards; Qt's standard sequences name media keys too."""
-    return not sequence.isEmpty() and all(sequence[i].key() < Qt.Key.Key_Back for i in range(sequence.count()))
+def _usual(key: QKeySequence.StandardKey) -> QKeySequence:
+    """The usual keys of this platform; media keys and relics are among the others that Qt knows."""
+    bindings = QKeySequence.keyBindings(key)
+    return bindings[0] if bindings else QKeySequence()
 
 
 def _t(text: str) -> str:
@@ -240,11 +238,11 @@ _STATEMENTS = (
          submenu=_t("B&orders"), needs=_STATEMENT, writes=True),
     Spec("end_earlier", _t("End a Word Ea&rlier"), _S, "review.end_earlier", "end-earlier", ("}",),
          submenu=_t("B&orders"), needs=_STATEMENT, writes=True),
-    Spec("add_content", _t("Add &Content"), _S, "review.add_content", "add", ("P, C",),
+    Spec("add_content", _t("To &What Was Said"), _S, "review.add_content", "add", ("P, C",),
          _t("Add the selected words to what was said"), _BOTH, writes=True, submenu=_t("Add the Selected &Words")),
-    Spec("add_source", _t("Add &Source"), _S, "review.add_source", "add", ("P, S",),
+    Spec("add_source", _t("To Wh&o Said It"), _S, "review.add_source", "add", ("P, S",),
          _t("Add the selected words to who said it"), _BOTH, writes=True, submenu=_t("Add the Selected &Words")),
-    Spec("add_cue", _t("Add C&ue"), _S, "review.add_cue", "add", ("P, U",),
+    Spec("add_cue", _t("To &How It Was Said"), _S, "review.add_cue", "add", ("P, U",),
          _t("Add the selected words to how it was said"), _BOTH, writes=True, submenu=_t("Add the Selected &Words")),
 )
 

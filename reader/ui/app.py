@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from reader.domain.errors import LibraryError, ReadOnlyLibrary
@@ -14,7 +14,7 @@ from reader.services.library import Library, default_library_path, open_library
 from reader.ui.main_window import MainWindow
 from reader.ui.session import APPLICATION, Session
 
-_open_windows: set[MainWindow] = set()
+_open_windows: list[MainWindow] = []
 
 
 def build(library: Path, *, remember: bool = True) -> MainWindow:
@@ -46,8 +46,6 @@ def _open(path: Path) -> tuple[Library, str]:
 
 def open_window(library: Path, opener: QMainWindow | None = None) -> MainWindow | None:
     """Show a further window; it lives until it is closed. Its opener says so if the library cannot be opened."""
-    from PySide6.QtCore import Qt
-
     try:
         window = build(library)
     except LibraryError as error:
@@ -55,10 +53,15 @@ def open_window(library: Path, opener: QMainWindow | None = None) -> MainWindow 
             opener.controller.failed.emit(str(error))
         return None
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    _open_windows.add(window)
-    window.destroyed.connect(lambda: _open_windows.discard(window))
+    _open_windows.append(window)
+    window.closed.connect(lambda: _open_windows.remove(window))
     window.show()
     return window
+
+
+def open_windows() -> list[MainWindow]:
+    """The further windows that are open."""
+    return list(_open_windows)
 
 
 def main(library: Path | None, sources: list[str], demo: bool) -> int:

@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
     """One window on one library. Assembles; what happens is in the tasks."""
 
     windowRequested = Signal(object)  # Path of the library that another window should show
+    closed = Signal()
 
     def __init__(self, library: Library, session: Session) -> None:
         super().__init__()
@@ -230,3 +231,4 @@ class MainWindow(QMainWindow):
         self.jobs.stop()
         self.controller.close()
         super().closeEvent(event)
+        self.closed.emit()

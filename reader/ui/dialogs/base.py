@@ -145,7 +145,7 @@ def swatch(colour: str) -> QIcon:
     return QIcon(pixmap)
 
 
-def quoted(text: str, longest: int = 140) -> str:
-    """Words in quotation marks, on one line, cut where they are long."""
+def excerpt(text: str, longest: int = 140) -> str:
+    """Words on one line, cut where they are long. Quotation marks are the article's own business: none are added."""
     words = " ".join(text.split())
-    return f"“{words if len(words) <= longest else words[: longest - 1].rstrip() + '…'}”"
+    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.domain.claim import Claim, StanceKind
-from reader.ui.dialogs.base import FormDialog, ListDialog, ListSteering, quoted
+from reader.ui.dialogs.base import FormDialog, ListDialog, ListSteering, excerpt
 from reader.ui.dialogs.words import stance
 from reader.ui.theme import icon
 
@@ -39,7 +39,7 @@ class ClaimDialog(FormDialog):
         super().__init__("claimDialog", "", parent)
         self.setWindowTitle(self.tr("Claim"))
         self._claims = list(claims)
-        about = quoted(words[0]) if len(words) == 1 else self.tr("{0} statements").format(len(words))
+        about = excerpt(words[0]) if len(words) == 1 else self.tr("{0} statements").format(len(words))
         quote = QLabel(about)
         quote.setWordWrap(True)
         self.column.insertWidget(0, quote)

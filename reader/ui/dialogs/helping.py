@@ -28,10 +28,10 @@ from reader.ui.frame.icon_label import IconLabel
 from reader.ui.theme import app_icon, icon
 
 _COLUMNS: tuple[tuple[Menu, ...], ...] = (
-    (Menu.FILE, Menu.EDIT, Menu.HELP),
+    (Menu.FILE, Menu.EDIT),
     (Menu.VIEW, Menu.GO),
     (Menu.STATEMENT, Menu.SPEAKER),
-    (Menu.ANNOTATE,),
+    (Menu.ANNOTATE, Menu.HELP),
 )
 _KEYCAP = (
     "QLabel { border: 1px solid palette(mid); border-bottom-width: 2px; border-radius: 4px;"

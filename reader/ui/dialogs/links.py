@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QColorDialog,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -60,6 +61,7 @@ class LinkDialog(FormDialog):
                 item.setToolTip(str(number))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self.list.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
         self.list.itemActivated.connect(lambda _item: self.accept())
         self.swap = QPushButton(icon("reverse"), self.tr("&Reverse"))
         self.swap.setObjectName("linkReverse")
@@ -73,10 +75,10 @@ class LinkDialog(FormDialog):
         self.form.addRow(self.tr("From"), self._first)
         self.form.addRow(self.tr("&Type"), self.list)
         self.form.addRow(self.tr("To"), self._second)
-        self.form.addRow("", self.swap)
+        self.form.addRow("", _left(self.swap))
         self.form.addRow(self.tr("&Note"), self.note)
         self._show_ends()
-        self.resize(560, 520)
+        self.resize(560, 0)
         self.list.setFocus()
         self.finish()
 
@@ -98,6 +100,14 @@ class LinkDialog(FormDialog):
     def problem(self) -> str:
         """Some type."""
         return "" if self.list.currentItem() else self.tr("Choose a type.")
+
+
+def _left(widget: QWidget) -> QHBoxLayout:
+    """A widget that does not stretch over the whole row."""
+    row = QHBoxLayout()
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
 
 
 class LinkTypesDialog(ListDialog):

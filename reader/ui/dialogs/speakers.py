@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from reader.domain.speaker import Role, Speaker, SpeakerKind
 from reader.domain.statement import Statement
 from reader.ui.dialogs.article import is_date
-from reader.ui.dialogs.base import FormDialog, ListSteering, quoted
+from reader.ui.dialogs.base import FormDialog, ListSteering, excerpt
 from reader.ui.dialogs.words import speaker_kind
 
 UserRole = Qt.ItemDataRole.UserRole
@@ -38,7 +38,7 @@ class SpeakerChoiceDialog(FormDialog):
         super().__init__("speakerChoice", "", parent)
         self.setWindowTitle(self.tr("Who said it?"))
         self._speakers = list(speakers)
-        quote = QLabel(quoted(words))
+        quote = QLabel(excerpt(words))
         quote.setWordWrap(True)
         self.column.insertWidget(0, quote)
         self.field = QLineEdit()
@@ -244,7 +244,7 @@ class SplitDialog(FormDialog):
         self.list.setWordWrap(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         for statement in statements:
-            item = QListWidgetItem(quoted(statement.text))
+            item = QListWidgetItem(excerpt(statement.text))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             item.setData(UserRole, statement.id)

@@ -139,10 +139,11 @@ class Annotating(Task):
             lambda tag_id, colour: self.controller.run(annotations.recolour_tag, tag_id, colour)
         )
         dialog.deleteRequested.connect(lambda tag_id: self.controller.run(annotations.delete_tag, tag_id))
-        keep = self.controller.changed.connect(
-            lambda changes: changes.touches(Entity.TAG) and dialog.set_tags(self.library.annotations.tags())
+        self.follow_while_open(
+            dialog,
+            self.controller.changed,
+            lambda changes: changes.touches(Entity.TAG) and dialog.set_tags(self.library.annotations.tags()),
         )
-        dialog.finished.connect(lambda: self.controller.changed.disconnect(keep))
         show_dialog(dialog)
 
     # What they are on
@@ -158,10 +159,10 @@ class Annotating(Task):
         return Target(TargetKind.ARTICLE, article_id)
 
     def _about(self, target: Target) -> str:
-        from reader.ui.dialogs.base import quoted
+        from reader.ui.dialogs.base import excerpt
 
         if target.kind is TargetKind.SPAN and target.span is not None:
-            return quoted(target.span.text(self.library.articles.get(target.id).body))
+            return excerpt(target.span.text(self.library.articles.get(target.id).body))
         if target.kind is TargetKind.STATEMENT:
             return self.said(self.library.statements.get(target.id))
         if target.kind is TargetKind.SPEAKER:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMainWindow
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtWidgets import QDialog, QMainWindow
 
 from reader.domain.statement import Statement
 from reader.services.library import Library
@@ -39,6 +41,12 @@ class Task(QObject):
         together = self.views.statements.selected_statements()
         return together if chosen in together else [chosen]
 
+    @staticmethod
+    def follow_while_open(dialog: QDialog, signal: SignalInstance, slot: Callable[..., object]) -> None:
+        """Call `slot` for a signal as long as a dialog is open."""
+        signal.connect(slot)
+        dialog.finished.connect(lambda: signal.disconnect(slot))
+
     def fail(self, sentence: str) -> None:
         """Say that something cannot be done, and what to do."""
         self.controller.failed.emit(sentence)
@@ -49,9 +57,9 @@ class Task(QObject):
 
     def said(self, statement: Statement) -> str:
         """Who said what: the speaker and the words."""
-        from reader.ui.dialogs.base import quoted
+        from reader.ui.dialogs.base import excerpt
 
-        return f"{self.speaker_name(statement)}: {quoted(statement.text)}"
+        return f"{self.speaker_name(statement)}: {excerpt(statement.text)}"
 
     def speaker_name(self, statement: Statement) -> str:
         """The name of a statement's speaker."""

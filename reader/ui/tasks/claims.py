@@ -81,10 +81,11 @@ class Claims(Task):
         dialog.renameRequested.connect(lambda claim_id, text: self._reword(dialog, claim_id, text))
         dialog.mergeRequested.connect(lambda keep, others: self.controller.run(claims.merge_claims, keep, others))
         dialog.deleteRequested.connect(lambda ids: self.controller.run(claims.delete_claims, ids))
-        keep = self.controller.changed.connect(
-            lambda changes: changes.touches(Entity.CLAIM) and dialog.set_claims(self.library.claims.all())
+        self.follow_while_open(
+            dialog,
+            self.controller.changed,
+            lambda changes: changes.touches(Entity.CLAIM) and dialog.set_claims(self.library.claims.all()),
         )
-        dialog.finished.connect(lambda: self.controller.changed.disconnect(keep))
         show_dialog(dialog)
         return dialog
 

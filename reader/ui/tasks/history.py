@@ -31,8 +31,7 @@ class History(Task):
         dialog = HistoryDialog(self.window)
         dialog.undoRequested.connect(self.undo)
         dialog.redoRequested.connect(self.redo)
-        keep = self.controller.historyChanged.connect(lambda: self._fill(dialog))
-        dialog.finished.connect(lambda: self.controller.historyChanged.disconnect(keep))
+        self.follow_while_open(dialog, self.controller.historyChanged, lambda: self._fill(dialog))
         self._fill(dialog)
         show_dialog(dialog)
 

@@ -147,9 +147,9 @@ class Importing(Task):
             self.tell(words)
 
 
-def accepts(data: QMimeData) -> bool:
-    """Whether there is anything in it that could be an article."""
-    return bool(named_in(data)) or (data.hasText() and bool(data.text().strip()))
+def accepts(data: QMimeData | None) -> bool:
+    """Whether there is anything in it that could be an article; an empty clipboard has no data at all."""
+    return data is not None and (bool(named_in(data)) or (data.hasText() and bool(data.text().strip())))
 
 
 def named_in(data: QMimeData) -> list[str]:

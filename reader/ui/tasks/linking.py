@@ -143,6 +143,7 @@ class Linking(Task):
             lambda type_id, edits: self.controller.run(links.edit_link_type, type_id, **edits) or show()
         )
         dialog.deleteRequested.connect(lambda type_id: self.controller.run(links.delete_link_type, type_id))
-        keep = self.controller.changed.connect(lambda changes: changes.touches(Entity.LINK_TYPE) and show())
-        dialog.finished.connect(lambda: self.controller.changed.disconnect(keep))
+        self.follow_while_open(
+            dialog, self.controller.changed, lambda changes: changes.touches(Entity.LINK_TYPE) and show()
+        )
         show_dialog(dialog)
