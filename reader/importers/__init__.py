@@ -11,11 +11,11 @@ from pathlib import Path
 from reader.domain.article import Article, ImportedArticle, Original
 from reader.domain.errors import ImportFailed
 from reader.domain.progress import CancelToken, Progress, no_progress
-from reader.importers.content import Content, FailureListener, Reading, Source, raise_failure
+from reader.importers.content import Content, FailureListener, Options, Reading, Source, raise_failure
 from reader.importers.fetch import fetch
 from reader.importers.kinds import read_content
 
-__all__ = ["Source", "raw_article", "read_source"]
+__all__ = ["Options", "Source", "raw_article", "read_source"]
 
 
 def read_source(
@@ -30,7 +30,7 @@ def read_source(
     `failed` is told of each part that cannot be read and the rest goes on; without it the first such part raises.
     Raises ImportFailed with a sentence for the reader, Cancelled when asked to stop.
     """
-    reading = Reading(progress, cancel or CancelToken(), failed)
+    reading = Reading(progress, cancel or CancelToken(), failed, source.options)
     reading.cancel.check()
     yield from read_content(content_of(source, reading), reading)
 

@@ -60,7 +60,8 @@ def _parts(source: Source) -> Iterator[Source]:
         yield source
         return
     for path in files_in(source.path):
-        yield Source(path=path, name=source.name and f"{source.name}/{path.relative_to(source.path).as_posix()}")
+        name = source.name and f"{source.name}/{path.relative_to(source.path).as_posix()}"
+        yield Source(path=path, name=name, options=source.options)
 
 
 def _in_order(

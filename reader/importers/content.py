@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -14,6 +14,19 @@ from reader.domain.progress import CancelToken, Progress, no_progress
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest single document that is read, in bytes; archives and tables are streamed and may be larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person said about how to read a source.
+
+    `columns` says which column of a table holds which field (title, body, published, publisher, url, ...); fields that
+    are not named are guessed from the header. `name_pattern` is a regular expression whose named groups (date, outlet,
+    title, ...) take metadata from file names.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    name_pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +42,7 @@ class Source:
     data: bytes | None = None
     name: str = ""
     media_type: str = ""
+    options: Options = field(default_factory=Options)
 
     def __post_init__(self) -> None:
         if (self.path is not None) + bool(self.url) + (self.data is not None) != 1:
@@ -137,6 +151,7 @@ class Reading:
     progress: Progress = no_progress
     cancel: CancelToken = field(default_factory=CancelToken)
     failed: FailureListener = raise_failure
+    options: Options = field(default_factory=Options)
     depth: int = 0
 
     def deeper(self) -> Reading:

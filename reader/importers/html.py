@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING
 
 from reader.domain.article import Article, BlockKind, ImportedArticle, Original, article_from_parts
 from reader.domain.errors import ImportFailed
+from reader.importers.blocks import Part, blocks_of
 from reader.importers.content import Content, Reading
 from reader.importers.dates import date_line
 from reader.importers.decoding import Decoded, decode
 from reader.importers.furniture import byline, is_caption, is_furniture
 from reader.importers.language import detect_language
-from reader.importers.words import CONTROL_BYTES, comparable
+from reader.importers.markup import parse_page
+from reader.importers.words import comparable
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
     from lxml.html import HtmlElement
 
     from reader.importers.page_metadata import PageMetadata
-
-Part = tuple[BlockKind, str]
 
 MAX_PAGE = 32 * 1024 * 1024
 """The largest page that is read, in bytes."""
@@ -34,7 +33,6 @@ _META_CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
 _TAGS = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]{0,2000}>", re.IGNORECASE | re.DOTALL)
-_SPACES = re.compile(r"[ \t\r\f\v\n]+")
 _KINDS = {
     "head": BlockKind.SUBHEADING,
     "item": BlockKind.LIST_ITEM,
@@ -77,71 +75,13 @@ def article_of_page(markup: str, *, url: str = "", name: str = "") -> Article:
     return _assembled(metadata, parts, name)
 
 
-def parse_page(markup: str) -> HtmlElement:
-    """The page as a tree. Raises ImportFailed if there is nothing in it."""
-    from lxml import etree, html  # noqa: PLC0415
-
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    data = markup.encode("utf-8", "replace").translate(None, CONTROL_BYTES)
-    try:
-        tree = html.document_fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise ImportFailed("The page is empty or cannot be read as HTML.") from error
-    return tree
-
-
 def main_text(tree: HtmlElement, url: str = "") -> list[Part]:
     """The paragraphs, subheadings, quotations and list items of a page's main text, in order."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - slow to load
 
     document = bare_extraction(tree, url=url or None, include_comments=False, output_format="txt")
     body = getattr(document, "body", None)
-    return list(_parts(body)) if body is not None else []
-
-
-def _parts(body: _Element) -> Iterator[Part]:
-    """Walks trafilatura's tree; text that stands between its blocks is a paragraph of its own."""
-    kind = BlockKind.PARAGRAPH
-    buffer: list[str] = []
-    for event, element in _walk(body):
-        tag = element.tag
-        if event == "start" and tag in _KINDS:
-            yield from _flushed(buffer, kind)
-            kind = _KINDS[tag] if tag != "p" or kind is BlockKind.PARAGRAPH else kind
-        if event == "start":
-            buffer.append("\n" if tag == "lb" else _SPACES.sub(" ", element.text or ""))
-            continue
-        if tag in _KINDS:
-            yield from _flushed(buffer, kind)
-            kind = _enclosing_kind(element)
-        if tag == "cell":
-            buffer.append("\t")
-        buffer.append(_SPACES.sub(" ", element.tail or ""))
-    yield from _flushed(buffer, kind)
-
-
-def _walk(body: _Element) -> Iterator[tuple[str, _Element]]:
-    from lxml.etree import iterwalk  # noqa: PLC0415
-
-    for event, element in iterwalk(body, events=("start", "end")):
-        if isinstance(element.tag, str):
-            yield str(event), element
-
-
-def _enclosing_kind(element: _Element) -> BlockKind:
-    for ancestor in element.iterancestors():
-        if ancestor.tag in ("quote", "item"):
-            return _KINDS[str(ancestor.tag)]
-    return BlockKind.PARAGRAPH
-
-
-def _flushed(buffer: list[str], kind: BlockKind) -> Iterator[Part]:
-    text = "".join(buffer)
-    buffer.clear()
-    for piece in re.split(r"\n\s*\n", text):
-        words = "\n".join(line.strip(" \t") for line in piece.strip().split("\n"))
-        if words:
-            yield kind, words
+    return list(blocks_of(body, _KINDS)) if body is not None else []
 
 
 def _assembled(metadata: PageMetadata, parts: list[Part], name: str) -> Article:

@@ -1,0 +1,76 @@
+"""PDF files with a text layer, by pdfminer.six; `pdf_layout` puts their lines into reading order."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reader.domain.article import Article, ImportedArticle, Original
+from reader.domain.errors import ImportFailed
+from reader.importers.content import Content, Reading
+from reader.importers.head import article_of_parts
+from reader.importers.pdf_layout import Line, parts_of_pages
+
+if TYPE_CHECKING:
+    from pdfminer.layout import LTComponent, LTPage, LTTextLine
+
+_MAX_PAGES = 1000
+_MIN_LETTERS = 30
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+
+
+def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
+    """The one article of a PDF. Raises ImportFailed if it is a scan, has a password or is damaged."""
+    data = content.read()
+    pages = list(_pages(data, content.name, reading))
+    if sum(len(line.words) for page in pages for line in page) < _MIN_LETTERS:
+        raise ImportFailed("The PDF has no text, only pictures of it; run it through text recognition (OCR) first.")
+    article = article_of_parts(parts_of_pages(pages), content.stem, Article("", "", url=content.url))
+    warnings = (f"Only the first {_MAX_PAGES} pages were read.",) if len(pages) == _MAX_PAGES else ()
+    yield ImportedArticle(article, Original(data, "application/pdf", content.name), warnings)
+
+
+def _pages(data: bytes, name: str, reading: Reading) -> Iterator[list[Line]]:
+    from pdfminer.high_level import extract_pages  # noqa: PLC0415 - slow to load
+    from pdfminer.layout import LAParams  # noqa: PLC0415
+    from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed  # noqa: PLC0415
+    from pdfminer.pdfparser import PDFSyntaxError  # noqa: PLC0415
+    from pdfminer.psexceptions import PSException  # noqa: PLC0415
+
+    try:
+        layout = LAParams(boxes_flow=None)  # `pdf_layout` finds the order
+        for number, page in enumerate(extract_pages(io.BytesIO(data), maxpages=_MAX_PAGES, laparams=layout), 1):
+            reading.cancel.check()
+            reading.progress(number, 0, name)
+            yield list(_lines(page))
+    except PDFPasswordIncorrect as error:
+        raise ImportFailed("The PDF has a password; open it, save it without one and import that.") from error
+    except PDFTextExtractionNotAllowed as error:
+        raise ImportFailed("The PDF does not allow its text to be read.") from error
+    except (PDFSyntaxError, PSException) as error:
+        raise ImportFailed("The PDF is damaged or cut off; get it again.") from error
+
+
+def _lines(page: LTPage) -> Iterator[Line]:
+    from pdfminer.layout import LTTextLine  # noqa: PLC0415
+
+    waiting: list[LTComponent] = list(page)
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, LTTextLine):
+            line = _line(item, page)
+            if line.words:
+                yield line
+        elif hasattr(item, "__iter__"):
+            waiting.extend(item)
+
+
+def _line(item: LTTextLine, page: LTPage) -> Line:
+    from pdfminer.layout import LTChar  # noqa: PLC0415
+
+    characters = [character for character in item if isinstance(character, LTChar)]
+    sizes = sorted(character.size for character in characters) or [0.0]
+    bold = sum("bold" in character.fontname.lower() for character in characters) * 2 > len(characters)
+    words = " ".join(item.get_text().translate(_LIGATURES).split(" ")).strip()
+    return Line(words, item.x0, page.y1 - item.y1, item.x1, page.y1 - item.y0, sizes[len(sizes) // 2], bold)
