@@ -57,7 +57,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read our output has gone. Python would complain once more when it flushes stdout at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
-    except Exception as error:  # never a traceback
+    except Exception as error:  # never a traceback, but for developers who ask for it
+        if os.environ.get("ACCORDINGTO_DEBUG"):
+            raise
         console.fail(_subject(parsed, name), error)
     return console.exit_code
 
