@@ -5,6 +5,7 @@ and its cue at once, so that a content is cut where its words begin to point els
 source that its words point to, or none; a source may serve several cues.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,11 +33,13 @@ class Scores:
 @dataclass(frozen=True)
 class Settings:
     """What the held-out articles decided: weight of the pointer against the tags in the joint pass, a bonus for
-    every tag but O, and how probable a pointer must be to make a source or cue of untagged words."""
+    every tag but O, how probable a pointer must be to make a source or cue of untagged words, and the least mean
+    probability of a statement's content words."""
 
     pointer: float = 0.5
     bonus: float = 0.0
     rescue: float = 0.5
+    least: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,9 @@ def decode(scores: Scores, settings: Settings) -> list[Found]:
         content = _joined([span for span, group in spans if group == number + 2])
         if content:
             source, certainty = _source_of(scores, cue, sources, settings)
-            found.append(Found(source, cue, content, _evidence(scores, cue, content, pointers[:, number], certainty)))
+            evidence = _evidence(scores, cue, content, pointers[:, number], certainty)
+            if math.exp(evidence[0]) >= settings.least:
+                found.append(Found(source, cue, content, evidence))
     return found
 
 

@@ -83,7 +83,7 @@ class NeuralExtractor:
             words = encoded.words[window.first : window.last]
             for statement in decode(window.scores, settings):
                 if window.begin <= window.first + statement.cue[0] < window.end:
-                    found.append(_attribution(text, words, statement, encoded.quotations, calibration))
+                    found.append(to_attribution(text, words, statement, encoded.quotations, calibration))
         return sorted(found, key=lambda a: a.content)
 
     def _by_marks(self, text: str) -> Extraction:
@@ -130,7 +130,7 @@ def _speaker(entity: Entity) -> ProposedSpeaker:
 _HONORIFICS = {"Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Miss"}
 
 
-def _attribution(
+def to_attribution(
     text: str, words: Ints, found: Found, quotations: list[Quotation], calibration: Calibration
 ) -> Attribution:
     """Word ranges as spans of the text, with their quotation marks."""

@@ -121,7 +121,7 @@ def add_document(evaluation: Evaluation, document: Document, extraction: Extract
     words = [m.span() for m in WORD.finditer(document.text)]
     evaluation.words += len(words)
     share = 1 / len(document.annotations)
-    hits = [0.0] * len(extraction.statements)
+    hits = [0.0] * len(extraction.statements)  # share of the annotators who have the statement too
     for annotation in document.annotations:
         ignored = _touched(annotation.discarded, words)
         gold = [_gold_words(a, words, ignored) for a in annotation.attributions]
@@ -174,6 +174,19 @@ def _add_statements(tallies: dict[str, Tally], gold: list[Words], found: list[Wo
     for name, right in zip(STATEMENT_FIGURES, (len(pairs), speaker, exact), strict=True):
         _count(tallies[name], right, predicted, total, share)
     return [j for _, j in pairs]
+
+
+def source_hits(document: Document, extraction: Extraction) -> list[bool | None]:
+    """For each statement: whether its source is right by the first annotator; None where gold has no such statement."""
+    words = [m.span() for m in WORD.finditer(document.text)]
+    none: frozenset[int] = frozenset()
+    gold = [_gold_words(a, words, none) for a in document.annotations[0].attributions]
+    found = [_statement_words(s, words, none) for s in extraction.statements]
+    hits: list[bool | None] = [None] * len(found)
+    for i, j in _matched(gold, found):
+        true, guess = gold[i]["source"], found[j]["source"]
+        hits[j] = bool(true & guess) or not (true or guess)
+    return hits
 
 
 def _matched(gold: list[Words], found: list[Words]) -> list[tuple[int, int]]:

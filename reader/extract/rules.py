@@ -2,9 +2,13 @@
 
 import re
 
+from reader.domain.article import Block
+from reader.domain.progress import CancelToken, Progress, no_progress
+from reader.domain.proposal import Extraction
 from reader.domain.spans import Span
 from reader.extract.attribution import Attribution
 from reader.extract.encoding import WORD
+from reader.extract.engine import propose
 from reader.extract.quotations import outermost, pair_quotations
 
 _VERBS = (
@@ -69,3 +73,24 @@ def _content(text: str, match: re.Match[str], start: int, end: int, quotes: list
     span = (right, sentence.end()) if len(after) > len(before) else (sentence.start(), left)
     words = [m.span() for m in WORD.finditer(text, *span)]
     return (Span(words[0][0], words[-1][1]),) if len(words) >= _FEWEST_WORDS else ()
+
+
+class RuleExtractor:
+    """Statements by rules; speakers by the resolver."""
+
+    name = "according-to-rules/0.2"
+
+    def extract(
+        self,
+        text: str,
+        *,
+        blocks: tuple[Block, ...] = (),
+        progress: Progress = no_progress,
+        cancel: CancelToken | None = None,
+    ) -> Extraction:
+        """Find the statements of `text`. Raises Cancelled when asked to stop."""
+        if cancel:
+            cancel.check()
+        extraction = propose(self.name, text, find_attributions(text))
+        progress(1, 1, "")
+        return extraction

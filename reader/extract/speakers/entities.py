@@ -63,12 +63,15 @@ class _Index:
         self.last: defaultdict[str, list[Entity]] = defaultdict(list)
         self.first: defaultdict[str, list[Entity]] = defaultdict(list)
         self.whole: defaultdict[tuple[str, ...], list[Entity]] = defaultdict(list)
+        self.initials: defaultdict[str, list[Entity]] = defaultdict(list)
 
     def _add(self, name: Name) -> Entity:
         entity = Entity(name.text, name.kind, name.gender)
         self.entities.append(entity)
         parts = entity.parts
         self.whole[_plain(parts)].append(entity)
+        if len(parts) > 1 and name.kind == "organisation":
+            self.initials["".join(word[0] for word in name.words if word[0].isupper())].append(entity)
         if name.kind == "person":
             self.last[parts[-1]].append(entity)
             self.first[parts[0]].append(entity)
@@ -91,7 +94,7 @@ class _Index:
             person = self._called(name, parts[0])
             if person is not None:
                 return person
-        for entity in self.whole[_plain(parts)]:
+        for entity in self.whole[_plain(parts)] + self.initials[_acronym(name)]:
             if entity.kind == name.kind or "unknown" in (entity.kind, name.kind):
                 if entity.kind == "unknown":
                     entity.kind = name.kind
@@ -113,6 +116,12 @@ def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return True
     a, b = sorted((one[0], other[0]), key=len)
     return a == b or (len(a) == 1 or len(a) > 2) and b.startswith(a)
+
+
+def _acronym(name: Name) -> str:
+    """The letters of a name that is nothing but capitals, such as I.R.S.; else empty, which no entity has."""
+    letters = name.text.replace(".", "")
+    return letters if letters.isupper() and len(letters) > 1 and len(name.words) == 1 else ""
 
 
 def _plain(parts: tuple[str, ...]) -> tuple[str, ...]:

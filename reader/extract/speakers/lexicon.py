@@ -15,7 +15,7 @@ TITLES = MALE_TITLES | FEMALE_TITLES | _words(
     governors president presidents vice former acting deputy secretary secretary-general minister prime foreign
     chancellor premier ambassador attorney general gen gen. lt lt. col col. maj maj. capt capt. sgt sgt. adm adm.
     admiral colonel captain major sergeant lieutenant commander judge justice chief rev rev. reverend pope bishop
-    archbishop cardinal congressman congresswoman assemblyman assemblywoman councilman councilwoman mayor sheriff
+    archbishop cardinal congressman congresswoman assemblyman assemblywoman del. councilman councilwoman mayor sheriff
     speaker leader majority minority chairman chairwoman chair spokesman spokeswoman spokesperson director
     commissioner candidate state house senate defense defence treasury finance interior energy education health
     homeland security national adviser advisor republican democratic democrat republicans conservative
@@ -121,7 +121,7 @@ MALE_NAMES = _words(
     leonard glenn dean rudy rudolph harry sheldon rex jared stephen roger dick al jay jimmy lou max mel cory
     julian julio martin marvin maurice milton morgan nathaniel oliver preston quentin reginald ross rupert
     russ seth sid spencer todd travis troy tucker vernon victor wesley wilbur tim evan elliott dustin curtis
-    craig clinton clint clay clark chester chad cameron byron brent boyd blake bernard"""
+    hector herbert herman horace hubert ignacio irving isaac ismail jackson jake jamal jermaine jerome joel josh julius kurt lamar lance lester lewis lloyd lorenzo luke luther malcolm marc marcus maxwell melvin mickey miles mohamed morris murray nate nathan nelson norman orlando otto owen percy ramon randall raul rene ricardo roberto rodney roland rodrigo roman ronnie rudolf salvador sandy santiago shane sidney spiro stefan sterling ted terence terrence theodore toby tommy vince virgil wade warren wendell wilfred woody yuri zack hal harvey horst gerhard gavin garrett gerard gilbert gus guy felix fernando floyd forrest franklin freddie enrique ernest ernesto emilio elmer edgar edmund eduardo edwin eli duncan dwight drew dominic diego desmond derrick dale damon darrell darren dario cyril conrad clyde cliff clifford claude chuck cecil casey calvin cedric burt brendan bryant brett bo bert benny barney avery aubrey austin asher arnold archie andy andre alvin alonzo alfred alfonso aldo al alberto adrian abraham abe craig clinton clint clay clark chester chad cameron byron brent boyd blake bernard"""
 )
 FEMALE_NAMES = _words(
     """mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley
@@ -135,7 +135,7 @@ FEMALE_NAMES = _words(
     betsy becky debbie wendy peggy penny nikki angela theresa ursula marine nancy hope sheila rosa erica erin ellen
     claire kirsten tammy maggie molly meg mimi naomi nina norma paula phyllis rita robin roberta rosemary roxanne
     sandy sylvia tanya tara tina valerie vanessa vera veronica vivian yvonne zoe joni mia lena gwen gail fiona
-    donna dana courtney connie cindy charlene carrie caroline candice bonnie bianca bernadette audrey april annie
+    melanie dana courtney marcia marsha monica miriam muriel myra nadia nadine natasha noelle nora odette paulina phoebe priscilla raquel regina renee rhonda roslyn rosalind sabrina selena serena shannon stacy stacey sylvie tabitha tamara tasha therese tracy trudy ursula vicki wanda winifred yolanda alexandra amelia agnes antoinette ariana arlene beatrice belinda bridget camille carla carmen cassandra cecilia charlotte colleen daisy darlene deanna delores elaine eleanor eileen elise eloise esther eva faith felicia florence francine freda gabrielle genevieve georgia geraldine gladys gretchen harriet hazel henrietta hilda holly ida imogen ingrid irene iris isabel ivy jackie jeanette jeanne jocelyn josephine joyce juanita june kara katharine kathryn kristen kristin kirstie lara leah lena leslie lillian lily lindsay lois lorraine louise lucille lucy lydia mabel madeline mandy marcella marianne marilyn marion marjorie marlene maureen mavis maxine mercedes meredith mildred mona connie cindy charlene carrie caroline candice bonnie bianca bernadette audrey april annie
     anita adele alicia alison allison ana antonia arianna symone jamelle"""
 )
 
@@ -158,7 +158,7 @@ FUNCTION_WORDS = PREPOSITIONS | PRONOUNS | _words(
     however meanwhile moreover furthermore nevertheless nonetheless instead indeed perhaps maybe
     earlier later last next during despite according asked is was were are be been has have had do does did will
     would could should may might can must says said say telling told every each any neither either both such
-    other more less much let asked given during through throughout within without across along amid
+    other more less much let asked given none people men women nobody everyone nothing something nor whoever whatever during through throughout within without across along amid
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december today yesterday tomorrow"""
 )
@@ -172,7 +172,7 @@ NOT_GIVEN_NAMES = _words("team camp first new super anti pro the north south eas
 """Capitalised words that begin something other than a person's full name."""
 
 STRONG_TITLES = MALE_TITLES - _words("king prince lord father brother") | _words(
-    """mrs mrs. ms ms. miss dr dr. prof. sen sen. sens. senator senators rep rep. reps. representative gov gov. governor
+    """mrs mrs. ms ms. miss dr dr. prof. del. sen sen. sens. senator senators rep rep. reps. representative gov gov. governor
     president secretary minister chancellor premier ambassador gen. lt. col. maj. capt. sgt. adm. judge justice
     rev. congressman congresswoman mayor sheriff spokesman spokeswoman chairman chairwoman director commissioner
     strategist pollster correspondent adviser advisor""")

@@ -25,8 +25,11 @@ from reader.extract.speakers.lexicon import (
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.)+|\w+(?:[’'&-]\w+)*\.?|[^\w\s]")
 _ABBREVIATION = re.compile(
-    r"(?:[^\W\d_]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Adm|Rev|Jr|Sr|St|Inc|Corp|Co)\."
+    r"(?:[^\W\d_]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Del|Adm|Rev|Jr|Sr|St|Inc|Corp|Co)\."
 )
+_SMALL_IN_HEADLINES = set("and the for with from over but nor into onto per via vs amid than that after about not are".split())
+_SURNAMES_TOO = {"fox", "post", "church", "street", "sun", "bank", "watch", "press", "mail", "court", "house", "act"}
+_NICKNAME_MARKS = {'"', "“", "”", "‘", "’", "'"}
 _MEMBERS = {"republican", "democrat", "conservative", "liberal", "democratic", "independent", "american"}
 _LINKS = {"of", "for", "and", "on"}
 _SENTENCE_ENDS = {".", "!", "?", ":", "”", "“", '"', "‘", "…", "—", "–", "-", "•", "*", "(", "["}
@@ -55,7 +58,8 @@ class Token:
 @dataclass(frozen=True)
 class Name:
     """A name where it stands. words: without titles and possessive ending; titles: what stood before, in the text's
-    words; kind: person, organisation, group, place or unknown; gender: m, f or empty."""
+    words; kind: person, organisation, group, place or unknown; gender: m, f or empty; sure: a title or a common first
+    name shows that it is a person."""
 
     start: int
     end: int
@@ -65,6 +69,7 @@ class Name:
     gender: str = ""
     possessive: bool = False
     title_start: int = -1
+    sure: bool = False
 
     @property
     def text(self) -> str:
@@ -122,11 +127,12 @@ def find_names(text: str) -> list[Name]:
 
 
 def _headlines(text: str) -> list[tuple[int, int]]:
-    """Lines In Which Nearly Every Word Has A Capital: there capitals tell nothing."""
+    """Lines In Which Nearly Every Word Has a Capital: there capitals tell nothing."""
     found = []
     for line in re.finditer(r"[^\n]+", text):
-        words = re.findall(r"[^\W\d_]{4,}", line.group())
-        if len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words):
+        words = re.findall(r"[^\W\d_]{3,}", line.group())
+        small = {w for w in words if w[0].islower()}
+        if len(words) > 4 and small <= _SMALL_IN_HEADLINES:
             found.append(line.span())
     return found
 
@@ -166,7 +172,9 @@ def _sequence(tokens: list[Token], at: int, text: str, inner: Counter[str], lowe
         token, before = tokens[stop], tokens[stop - 1]
         if text[before.end : token.start] not in ("", " ", "\xa0"):
             break
-        if token.capital and (token.lower not in MONTHS_AND_DAYS or token.lower in ("may", "april", "june", "august")):
+        if token.text in _NICKNAME_MARKS and _nickname(tokens, stop):
+            stop += 3
+        elif token.capital and (token.lower not in MONTHS_AND_DAYS or token.lower in ("may", "april", "june", "august")):
             stop += 1
         elif token.lower in PARTICLES | _LINKS and _joins(tokens, at, stop):
             stop += 1 + (tokens[stop + 1].lower == "the" if stop + 1 < len(tokens) else 0)
@@ -175,6 +183,12 @@ def _sequence(tokens: list[Token], at: int, text: str, inner: Counter[str], lowe
     while stop > at + 1 and not tokens[stop - 1].capital:
         stop -= 1
     return stop
+
+
+def _nickname(tokens: list[Token], at: int) -> bool:
+    """Whether a quoted nickname stands inside a name: Robert C. "Bobby" Scott."""
+    after = tokens[at + 1 : at + 4]
+    return len(after) == 3 and after[0].capital and after[1].text in _NICKNAME_MARKS and after[2].capital
 
 
 def _may_begin(tokens: list[Token], at: int, inner: Counter[str], lower: Counter[str]) -> bool:
@@ -235,9 +249,10 @@ def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     if not words or words[-1].lower() in _MEMBERS:
         return []
     kind = _kind(words, titles, article)
+    sure = bool(titles) or words[0].lower() in MALE_NAMES | FEMALE_NAMES
     gender = _gender(words, titles) if kind in ("person", "unknown") else ""
     role = " ".join(t.text for t in titles)
-    return [Name(rest[0].start, rest[-1].end, words, role, kind, gender, possessive, begins)]
+    return [Name(rest[0].start, rest[-1].end, words, role, kind, gender, possessive, begins, sure)]
 
 
 def _is_title(sequence: list[Token], at: int) -> bool:
@@ -255,7 +270,10 @@ def _clear_title(titles: list[Token]) -> bool:
 
 
 def _organisation_like(sequence: list[Token]) -> bool:
-    return any(t.lower in ORGANISATION_NAMES for t in sequence[-2:]) and not sequence[-1].lower in MALE_NAMES
+    last, before = sequence[-1].lower, sequence[-2].lower if len(sequence) > 1 else ""
+    if last in _SURNAMES_TOO and before in MALE_NAMES | FEMALE_NAMES:
+        return False
+    return (last in ORGANISATION_NAMES or before in ORGANISATION_NAMES) and last not in MALE_NAMES
 
 
 def _title_only(sequence: list[Token], article: str) -> list[Name]:
@@ -275,13 +293,15 @@ def _title_only(sequence: list[Token], article: str) -> list[Name]:
 def _kind(words: tuple[str, ...], titles: list[Token], article: str) -> str:
     low = [w.lower().strip(".") for w in words]
     personal = [t for t in titles if t.lower not in NATIONALITIES]
-    if low[-1] in PARTIES or re.search(r"[a-z](?:ans|ians|ese|ists)$", low[-1]) and len(words) <= 2 and not titles:
+    if low[-1] in PARTIES or re.search(r"[a-z](?:ans|ians|ese|ists)$", low[-1]) and len(words) == 1 and not titles:
         return "group"
     if " ".join(w.lower() for w in words) in PLACES and not personal:
         return "place"
     if low[0] in NOT_GIVEN_NAMES and not personal:
         return "organisation"
     known = low[0] in MALE_NAMES or low[0] in FEMALE_NAMES
+    if known and len(words) == 2 and low[-1] in _SURNAMES_TOO:
+        return "person"
     if any(w in ORGANISATION_NAMES for w in low) and not (known and len(words) > 1 and low[-1] not in ORGANISATION_NAMES):
         return "organisation"
     if personal or (known and len(words) > 1):

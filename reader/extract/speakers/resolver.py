@@ -27,6 +27,12 @@ from reader.extract.speakers.sources import Reference, Sort, read_source
 
 _SENTENCE = re.compile(r"(?:[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])|\n+)")
 _GENDERED = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|[Ss]he|[Hh]er)\b")
+_LEAD = 400
+"""Code points at an article's beginning where a description may stand for someone named before or soon after."""
+
+_FOLLOWED, _SURE = 0.7, 0.9
+"""Certainty from which a pronoun counts as a mention, and from which it tells the gender."""
+
 _THE = re.compile(r"[Tt]he\s+$")
 _LEAST = -4.0
 """A candidate less salient than this is not taken for a pronoun: better unknown than invented."""
@@ -71,6 +77,7 @@ class _Resolver:
         self.contents: list[tuple[int, int]] = []
         self.said: list[tuple[int, int, Entity | None]] = []
         self.described: dict[str, Entity] = {}
+        self.followed = 0
         self.holders: dict[str, list[Entity]] = {}
 
     def run(self, attributions: list[Attribution]) -> Resolution:
@@ -85,6 +92,7 @@ class _Resolver:
         order = sorted(range(count), key=lambda n: (self._inside(attributions, n), attributions[n].anchor))
         for number in order:
             found = attributions[number]
+            self._follow_pronouns(found.anchor)
             entity, certainty = self._speaker(found)
             resolution.speakers[number], resolution.certainties[number] = entity, certainty
             if entity is not None and found.source:
@@ -94,6 +102,18 @@ class _Resolver:
             for content in found.content:
                 bisect.insort(self.said, (content.start, content.end, entity), key=lambda said: said[0])
         return resolution
+
+    def _follow_pronouns(self, stop: int) -> None:
+        """Resolve the pronouns outside quotations up to `stop`, so that each keeps its antecedent in mind."""
+        for match in _GENDERED.finditer(self.text, self.followed, max(stop, self.followed)):
+            if self._quote(match.start()) is None:
+                word = match.group().lower()
+                reference = Reference(Sort.PRONOUN, match.start(), match.end(), word, word)
+                entity, certainty = self._pronoun(reference)
+                if entity is not None and certainty > _FOLLOWED:
+                    weight = 0.9 if word in ("he", "she") else 0.3
+                    self._remember(Mention(match.start(), match.end(), entity, weight))
+        self.followed = max(stop, self.followed)
 
     def _inside(self, attributions: list[Attribution], number: int) -> bool:
         """Whether a statement stands within another one's quotation; those wait until the outer one is known."""
@@ -253,8 +273,10 @@ class _Resolver:
         if best < _LEAST:
             return None, 0.3
         lead = best - ranked[1][0] if len(ranked) > 1 else 2.0
-        entity.gender = entity.gender or gender
-        return entity, 1 / (1 + math.exp(-(0.6 + lead)))
+        certainty = 1 / (1 + math.exp(-(0.6 + lead)))
+        if certainty > _SURE:
+            entity.gender = entity.gender or gender
+        return entity, certainty
 
     def _salience(self, reference: Reference, gender: str) -> dict[int, tuple[float, Entity]]:
         at = reference.start
@@ -275,9 +297,15 @@ class _Resolver:
             score += 0.5 * (entity.gender == gender) + 0.2 * math.log(1 + len(entity.names))
             if entity.kind == "unknown":
                 score -= 1.5
+            elif not self._surely_person(entity):
+                score -= 1.0
             if id(entity) not in scores or score > scores[id(entity)][0]:
                 scores[id(entity)] = (score, entity)
         return scores
+
+    def _surely_person(self, entity: Entity) -> bool:
+        """Whether a title, a common first name, a gender or its own words show that the entity is a person."""
+        return bool(entity.gender or entity.spans or any(name.sure for name in entity.names))
 
     def _reported(self, mention: int, pronoun: int) -> bool:
         """Whether the mention is part of what someone else said and the pronoun is not part of the same."""
@@ -303,7 +331,7 @@ class _Resolver:
         before = [e for e in holders if e.names[0].start < reference.end]
         if before or holders:
             return min(before or holders, key=lambda e: self._distance(e, reference.start)), 0.7
-        if reference.name is None or reference.name.kind == "place" or reference.start < 400:
+        if reference.name is None or reference.name.kind in ("place", "organisation") or reference.start < _LEAD:
             entity, certainty = self._antecedent(reference, _NOUN_GENDER.get(reference.head, ""), reference.head)
             if entity is not None:
                 return entity, 0.7 * certainty
@@ -354,6 +382,10 @@ class _Resolver:
         if reference.definite:
             for entity in reversed(list(self.described.values())):
                 if entity.named and entity.name.lower().endswith(" " + reference.head):
+                    return entity
+            before = [e for e in self.entities if e.kind == "organisation" and e.names[0].start < reference.start]
+            for entity in reversed(before):
+                if reference.head in entity.parts[-1:] + entity.parts[:1]:
                     return entity
         return self._words(reference, "organisation")
 

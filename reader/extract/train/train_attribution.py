@@ -12,7 +12,6 @@ import argparse
 import itertools
 import random
 import time
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +26,7 @@ from torch.nn import functional
 from reader.extract.encoding import Encoded, batch, encode, windows
 from reader.extract.corpus import Document, read_corpus
 from reader.extract.train.examples import IGNORED, Labels, label, window_labels
+from reader.extract.train.held_out import held_out
 from reader.extract.train.network import STUDENT, TEACHER, AttributionNetwork, load_encoder
 
 BUDGET = 254
@@ -42,11 +42,6 @@ class Example:
 
 
 Batch = dict[str, Tensor]
-
-
-def held_out(name: str) -> bool:
-    """Whether a document is kept for decisions."""
-    return zlib.crc32(name.encode()) % 20 == 0
 
 
 def prepare(documents: list[Document], tokenizer: Tokenizer) -> list[Example]:

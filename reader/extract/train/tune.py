@@ -1,0 +1,135 @@
+"""Decide the decoder's settings and calibrate its confidence on the held-out articles of the training part.
+
+    python -m reader.extract.train.tune CORPUS_DIR/train --models resources/models --version 1.0
+
+Reads the articles once with the exported network, tries the settings one after another (coordinate descent on the
+headline plus statement.found), fits the calibration, and writes models/settings.json.
+"""
+
+import argparse
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.domain.proposal import Extraction, ProposedStatement
+from reader.domain.statement import StatementKind
+from reader.extract.attribution import Attribution
+from reader.extract.calibration import Calibration
+from reader.extract.corpus import Document, read_corpus
+from reader.extract.decoding import Found, Settings, decode
+from reader.extract.encoding import Encoded
+from reader.extract.engine import to_attribution
+from reader.extract.evaluate import Evaluation, add_document, source_hits
+from reader.extract.network import Network, Window
+from reader.extract.train.held_out import held_out
+
+GRID = {
+    "pointer": (0.2, 0.35, 0.5, 0.75, 1.0),
+    "bonus": (-0.2, 0.0, 0.2, 0.4, 0.6),
+    "rescue": (0.25, 0.35, 0.5, 0.7),
+    "least": (0.0, 0.15, 0.25, 0.35),
+}
+_ROUNDS = 2
+_RIDGE = 1e-2
+
+Read = list[tuple[Document, Encoded, list[Window]]]
+
+
+def found_in(read: tuple[Document, Encoded, list[Window]], settings: Settings) -> list[tuple[Found, Attribution]]:
+    """The statements of one article that was read."""
+    document, encoded, windows = read
+    statements = []
+    for window in windows:
+        words = encoded.words[window.first : window.last]
+        for found in decode(window.scores, settings):
+            if window.begin <= window.first + found.cue[0] < window.end:
+                statements.append(
+                    (found, to_attribution(document.text, words, found, encoded.quotations, Calibration()))
+                )
+    return statements
+
+
+def score(articles: Read, settings: Settings) -> Evaluation:
+    """Figures on the articles."""
+    evaluation = Evaluation("tuning", len(articles))
+    for read in articles:
+        add_document(evaluation, read[0], _extraction(a for _, a in found_in(read, settings)))
+    return evaluation
+
+
+def _extraction(attributions: Iterable[Attribution]) -> Extraction:
+    kind = StatementKind.INDIRECT
+    return Extraction("", (), tuple(ProposedStatement(kind, a.content, a.source, a.cue) for a in attributions))
+
+
+def search(articles: Read) -> Settings:
+    """The best settings of the grid, one setting at a time."""
+    best = Settings()
+    top = _value(score(articles, best))
+    for name, options in list(GRID.items()) * _ROUNDS:
+        for option in options:
+            candidate = replace(best, **{name: option})
+            value = _value(score(articles, candidate))
+            if value > top + 1e-6:
+                best, top = candidate, value
+        print(f"{name}: {best} {top:.2f}", flush=True)
+    return best
+
+
+def _value(evaluation: Evaluation) -> float:
+    return evaluation.headline + 0.5 * evaluation.tallies["statement.found"].f1
+
+
+def calibrate(articles: Read, settings: Settings) -> Calibration:
+    """Weights so that confidence is the share of statements that annotators found too."""
+    evidence, hits, right = [], [], []
+    for read in articles:
+        statements = found_in(read, settings)
+        evaluation = Evaluation("calibration")
+        extraction = _extraction(a for _, a in statements)
+        add_document(evaluation, read[0], extraction)
+        evidence += [found.evidence for found, _ in statements]
+        hits += [hit for _, hit in evaluation.calibration]
+        right += source_hits(read[0], extraction)
+    rows, found = np.array(evidence), np.array(hits)
+    sources = np.array([np.nan if hit is None else hit for hit in right])
+    known = ~np.isnan(sources)
+    return Calibration(logistic(rows, found), logistic(rows[known], sources[known]))
+
+
+def logistic(rows: NDArray[np.float64], hits: NDArray[np.float64]) -> tuple[float, ...]:
+    """Weights of a logistic regression, the constant first, by Newton's method with a little ridge."""
+    inputs = np.column_stack([np.ones(len(rows)), rows])
+    weights = np.zeros(inputs.shape[1])
+    for _ in range(30):
+        share = 1 / (1 + np.exp(-inputs @ weights))
+        slope = inputs.T @ (hits - share) - _RIDGE * weights
+        bend = (inputs * (share * (1 - share))[:, None]).T @ inputs + _RIDGE * np.eye(len(weights))
+        weights += np.linalg.solve(bend, slope)
+    return tuple(round(float(w), 5) for w in weights)
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--models", type=Path, required=True)
+    parser.add_argument("--version", required=True)
+    options = parser.parse_args()
+    network = Network(options.models, threads=1)
+    documents = [d for d in read_corpus(options.corpus) if held_out(d.name)]
+    articles: Read = [(document, *network.read(document.text)) for document in documents]
+    settings = search(articles)
+    calibration = calibrate(articles, settings)
+    content = {"version": options.version, "decoding": asdict(settings), "calibration": asdict(calibration)}
+    path = options.models / "settings.json"
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    print(score(articles, settings).report())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from reader.domain.spans import Span
+from reader.extract.attribution import Attribution
+from reader.extract.quotations import pair_quotations
+from reader.extract.speakers.entities import link_names
+from reader.extract.speakers.names import find_names
+from reader.extract.speakers.resolver import resolve
+
+
+def speakers(marked: str) -> list[str | None]:
+    """Names of the speakers of the sources marked as [source]; what follows up to the next full stop is content."""
+    text, sources = "", []
+    for number, piece in enumerate(marked.split("[")):
+        source, _, rest = piece.partition("]") if number else ("", "", piece)
+        if number:
+            sources.append(Span(len(text), len(text) + len(source)))
+        text += source + rest
+    found = [Attribution((s,), (), (Span(s.end, max(s.end + 1, text.find(".", s.end))),)) for s in sources]
+    resolution = resolve(text, found, pair_quotations(text))
+    return [entity.name if entity else None for entity in resolution.speakers]
+
+
+CASES = [
+    ("surname to full name", "Dmitry Kuleba met reporters. [Kuleba] said no.", ["Dmitry Kuleba"]),
+    ("title", "[Ukrainian Foreign Minister Dmitry Kuleba] said no.", ["Dmitry Kuleba"]),
+    ("honorific", "Jane Miller won. [Ms. Miller] said so.", ["Jane Miller"]),
+    ("pronoun", "Jane Miller met Tom Brown. [She] said no. [He] said yes.", ["Jane Miller", "Tom Brown"]),
+    ("pronoun after quote", "“It is late,” said Tom Brown of Bill Green. “Go,” [he] added.", ["Tom Brown"]),
+    ("same surname", "Bill Clinton spoke before Hillary Clinton. [Mr. Clinton] said no. [Mrs. Clinton] said yes.",
+     ["Bill Clinton", "Hillary Clinton"]),
+    ("description by title", "Senator Ann Lee came with Governor Tom Fox. [the senator] said no. [The governor] agreed.",
+     ["Ann Lee", "Tom Fox"]),
+    ("apposition", "Ann Lee, a lawyer, came. Tom Fox, the mayor, left. [the mayor] said no.", ["Tom Fox"]),
+    ("relative", "It was Ann Lee, [who] said no.", ["Ann Lee"]),
+    ("spokesman before his name", "[Trump campaign manager Corey Lewandowski] said no.", ["Corey Lewandowski"]),
+    ("spokesman after his name", "[Brian Fallon, a spokesman for Mrs. Clinton,] said no.", ["Brian Fallon"]),
+    ("possessive", "[Nevada's governor, Brian Sandoval,] said no.", ["Brian Sandoval"]),
+    ("campaign", "Ted Cruz lost. [The Cruz campaign] said so. [his campaign] said more.", ["Cruz campaign"] * 2),
+    ("group keeps its words", "Ted Cruz lost. [Mr. Cruz's aides] said so.", ["Mr. Cruz's aides"]),
+    ("unnamed stays unnamed", "Ted Cruz lost. [a senior official] said so.", ["a senior official"]),
+    ("office of somebody else", "[a spokesman for Ted Cruz] said so.", ["a spokesman for Ted Cruz"]),
+    ("document of an organisation", "[figures from the Defense Ministry] show it.", ["Defense Ministry"]),
+    ("organisation", "[the Washington Post] reported it.", ["Washington Post"]),
+    ("country", "[Russia] maintains it.", ["Russia"]),
+    ("party", "[Republicans] said no.", ["Republicans"]),
+    ("first person", "Tom Fox spoke. [I] think it rains.", ["author"]),
+]
+
+
+@pytest.mark.parametrize(("marked", "names"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_resolves(marked: str, names: list[str]) -> None:
+    assert speakers(marked) == names
+
+
+def test_quoted_i_is_the_quoted_person() -> None:
+    text = "“I think it rains here today,” said Ann Lee."
+    outer = Attribution((Span(36, 43),), (Span(31, 35),), (Span(0, 30),))
+    inner = Attribution((Span(1, 2),), (Span(3, 8),), (Span(9, 28),))
+    resolution = resolve(text, [outer, inner], pair_quotations(text))
+    assert [e.name for e in resolution.speakers if e] == ["Ann Lee", "Ann Lee"]
+
+
+def test_a_quotation_without_source_goes_on_with_the_last_speaker() -> None:
+    text = "“We will build it here,” Ann Lee said.\n\n“It will be a very good bridge for us.”"
+    first = Attribution((Span(25, 32),), (Span(33, 37),), (Span(0, 24),))
+    second = Attribution((), (), (Span(40, len(text)),))
+    resolution = resolve(text, [first, second], pair_quotations(text))
+    assert [e.name for e in resolution.speakers if e] == ["Ann Lee", "Ann Lee"]
+
+
+def test_headlines_in_capitals_make_no_names() -> None:
+    text = "Bernie Sanders To Release Medical Records After Pressure\n\nBernie Sanders will release them."
+    entities, _ = link_names(find_names(text))
+    assert [e.name for e in entities] == ["Bernie Sanders"]
+
+
+def test_kinds() -> None:
+    text = "The Environmental Protection Agency and Senator Ann Lee met Republicans in Russia."
+    entities, _ = link_names(find_names(text))
+    assert [(e.name, e.kind) for e in entities] == [
+        ("Environmental Protection Agency", "organisation"), ("Ann Lee", "person"), ("Republicans", "group"),
+        ("Russia", "place"),
+    ]
