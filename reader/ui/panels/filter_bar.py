@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -124,7 +124,8 @@ class StatementFilterBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters that reach the bar itself are for its words."""
         letters = event.text()
-        if letters and letters.isprintable() and not self._text.hasFocus():
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if plain and letters and letters.isprintable():
             self._text.insert(letters)
         else:
             super().keyPressEvent(event)

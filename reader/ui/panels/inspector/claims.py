@@ -67,6 +67,7 @@ class ClaimsSection(Section):
             edit.setPlaceholderText(self.tr("Choose or write a claim"))
         self._field.chosen.connect(self._choose)
         self._stance = StanceButton(StanceKind.AGREES, self, word=False)
+        self._stance.setObjectName("newStance")
         adding = QHBoxLayout()
         adding.setSpacing(4)
         adding.addWidget(self._stance)

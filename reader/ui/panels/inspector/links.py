@@ -50,7 +50,7 @@ class LinkItem(QWidget):
         beside_bar.addLayout(layout, 1)
         layout.addLayout(self._head(types))
         layout.addWidget(words)
-        layout.addWidget(quiet(self._place(), self))
+        layout.addWidget(Words(self._place(), 2, self, secondary=True))
         layout.addWidget(self._note)
         layout.addWidget(self._editor)
 

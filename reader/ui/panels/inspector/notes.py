@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QPushBu
 from reader.domain.annotation import Annotation, AnnotationKind
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.inspector.markdown import MarkdownView
-from reader.ui.panels.inspector.parts import QuietLabel, Section, SmallButton
+from reader.ui.panels.inspector.parts import Section, SmallButton, Words
 from reader.ui.panels.inspector.provenance import who_and_when
 
 _LEAST_LINES = 4
@@ -136,7 +136,7 @@ class NoteItem(QWidget):
         remove.clicked.connect(lambda: self.removed.emit(self.note.id))
         head = QHBoxLayout()
         head.setSpacing(2)
-        head.addWidget(QuietLabel(who_and_when(note.provenance), self), 1)
+        head.addWidget(Words(who_and_when(note.provenance), 1, self, secondary=True), 1)
         head.addWidget(edit)
         head.addWidget(remove)
         layout = QVBoxLayout(self)

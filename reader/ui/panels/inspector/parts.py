@@ -14,9 +14,21 @@ from PySide6.QtGui import (
     QPalette,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from reader.ui.panels.painting import SMALL, broken, lighter_ink
+from reader.ui.panels.painting import SMALL, broken, ink, muted
 from reader.ui.theme import icon
 
 
@@ -73,10 +85,24 @@ class MenuButton(SmallButton):
         return self._menu
 
     def setWords(self, words: str) -> None:
-        """Show words beside the icon."""
+        """Show words beside the icon, elided where there is no room for them."""
         self.setFont(small_font(self))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(f"{words} ▾")
+
+    def minimumSizeHint(self) -> QSize:
+        """The icon and a few letters."""
+        few = self.fontMetrics().averageCharWidth() * 6 if self.text() else 0
+        return QSize(self.iconSize().width() + few + 12, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As the style draws a button, with the words elided."""
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        room = self.width() - self.iconSize().width() - 12
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down opens the menu too."""
@@ -134,16 +160,23 @@ class Section(QWidget):
 
 
 class Words(QWidget):
-    """Words on up to `most` lines, broken anywhere if need be and elided at the end; a click is told by `clicked`."""
+    """Words on up to `most` lines, broken anywhere if need be and elided at the end; a click is told by `clicked`.
+
+    With `secondary` they are small and in the secondary colour.
+    """
 
     clicked = Signal()
 
-    def __init__(self, text: str = "", most: int = 4, parent: QWidget | None = None, *, lighter: bool = False) -> None:
+    def __init__(
+        self, text: str = "", most: int = 4, parent: QWidget | None = None, *, secondary: bool = False
+    ) -> None:
         super().__init__(parent)
         self._most = most
-        self._lighter = lighter
+        self._secondary = secondary
         self._text = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if secondary:
+            self.setFont(small_font(self))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setText(text)
@@ -195,7 +228,7 @@ class Words(QWidget):
             self.clicked.emit()
 
     def _ink(self) -> QColor:
-        return lighter_ink(self.palette()) if self._lighter else self.palette().color(QPalette.ColorRole.Text)
+        return muted(self.palette()) if self._secondary else ink(self.palette())
 
     def _lines(self, width: int) -> list[str]:
         return broken(self._text, self.font(), QFontMetrics(self.font()), max(width, 20), self._most)

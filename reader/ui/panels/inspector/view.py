@@ -11,7 +11,7 @@ from reader.ui.panels.empty_state import EmptyState
 from reader.ui.panels.inspector.claims import ClaimsSection
 from reader.ui.panels.inspector.links import LinksSection
 from reader.ui.panels.inspector.notes import NotesSection
-from reader.ui.panels.inspector.parts import quiet
+from reader.ui.panels.inspector.parts import Words
 from reader.ui.panels.inspector.pieces import PiecesSection
 from reader.ui.panels.inspector.provenance import provenance_line
 from reader.ui.panels.inspector.tags import TagsSection
@@ -53,7 +53,7 @@ class Inspector(QWidget):
         self._tags = TagsSection(self)
         self._links = LinksSection(self)
         self._sections = (self._who, self._pieces, self._notes, self._tags, self._claims, self._links)
-        self._provenance = quiet("", self)
+        self._provenance = Words("", 3, self, secondary=True)
         self._provenance.setObjectName("provenanceLine")
         self._scroll = QScrollArea(self)
         self._empty = EmptyState(self)
