@@ -60,7 +60,8 @@ class LinkItem(QWidget):
         return self._editor
 
     def _head(self, types: Sequence[LinkType]) -> QHBoxLayout:
-        arrow = "forward" if self._end.outgoing else "back"
+        points_right = self._end.outgoing != self.isRightToLeft()
+        arrow = "forward" if points_right else "back"
         type_button = MenuButton(arrow, self.tr("Type: {0}").format(self._end.label), self)
         type_button.setObjectName("linkType")
         type_button.setWords(self._end.label)
