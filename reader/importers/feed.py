@@ -124,8 +124,8 @@ def _xml_entry(entry: Any) -> Entry:
         _line(entry.get("link")),
         markup,
         ", ".join(filter(None, (_line(author.get("name")) for author in entry.get("authors", ())))),
-        _instant(entry.get("published_parsed")),
-        _instant(entry.get("updated_parsed")) if entry.get("published_parsed") else "",
+        _instant(entry.get("published_parsed") or dict.get(entry, "updated_parsed")),
+        _instant(dict.get(entry, "updated_parsed")),  # `entry.get` would give the date of publication instead
     )
 
 

@@ -21,7 +21,7 @@ from reader.importers.words import comparable
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"^(page\s+)?[-–—\s]*\d{1,4}[-–—\s]*((/|of)\s*\d{1,4})?$", re.IGNORECASE)
 _BROKEN_WORD = re.compile(r"(\w+)[-\u00ad\u2010]$")
-_BULLET = re.compile(r"^[•‣▪◦●*–—-]\s+(?=\S)")
+_BULLET = re.compile(r"^[•‣▪◦●\uf0b7\uf0a7*–—-]\s+(?=\S)")
 _FIRST_WORD = re.compile(r"^\w+")
 _GUTTER = 6.0
 """The least width of the empty strip between two columns, in points."""
@@ -171,8 +171,8 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _pitch(lines: Sequence[Line]) -> float:
-    """The distance of lines inside paragraphs: the usual one among the small ones, for short paragraphs are many."""
-    steps = sorted(b.top - a.top for a, b in pairwise(lines) if 0.7 * a.size < b.top - a.top < 3 * a.size)
+    """The distance of lines inside paragraphs in letter sizes: the usual small one, for short paragraphs are many."""
+    steps = sorted((b.top - a.top) / a.size for a, b in pairwise(lines) if 0.7 * a.size < b.top - a.top < 3 * a.size)
     return steps[len(steps) // 5] if steps else 0.0
 
 
@@ -180,7 +180,7 @@ def _starts_paragraph(current: Sequence[Line], line: Line, following: Sequence[L
     previous = current[-1]
     if abs(line.size - previous.size) > 0.12 * previous.size or line.bold != previous.bold:
         return _letters_differ(current, line)
-    step = line.top - previous.top
+    step = (line.top - previous.top) / line.size
     if step <= 0 or step > 6 * max(pitch, 1):  # the next column or page: a sentence goes on, or it does not
         return bool(SENTENCE_END.search(previous.words)) or (line.words[:1].isupper() and len(current) < 2)
     if step > 1.25 * pitch or _BULLET.match(line.words):

@@ -14,7 +14,7 @@ from reader.importers.furniture import is_caption, is_furniture
 from reader.importers.head import SENTENCE_END, assembled, is_prose, read_head
 from reader.importers.words import without_controls
 
-_BULLET = re.compile(r"^\s*[•‣▪◦●*–—-]\s+(?=\S)")
+_BULLET = re.compile(r"^\s*[•‣▪◦●\uf0b7\uf0a7*–—-]\s+(?=\S)")
 _NUMBERED = re.compile(r"^\s*\(?\d{1,3}[.)]\s+\S")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _WRAP_WIDTH = 120
