@@ -29,7 +29,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ArticleDelegate(QStyledItemDelegate):
-    """Paints an article: publisher and day above, the title on up to two lines. Every row is equally high.
+    """Paints an article: publisher and day above, the title on up to two lines, strong while something in it waits for
+    review. Every row is equally high.
 
     `current` is the article that is open.
     """
@@ -58,7 +59,8 @@ class ArticleDelegate(QStyledItemDelegate):
         self._paint_facts(brush, above, summary)
         title = rest.adjusted(0, above.height() + brush.sizes.gap, 0, 0)
         painter.setPen(brush.ink)
-        brush.lines(title, one_line(index.data()), brush.sizes.strong, _TITLE_LINES)
+        font = brush.sizes.strong if summary.unreviewed else brush.sizes.font
+        brush.lines(title, one_line(index.data()), font, _TITLE_LINES)
         painter.restore()
 
     @staticmethod

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from reader.domain.annotation import Tag
@@ -140,6 +139,12 @@ class StatementFilterBar(QWidget):
     def _wait(self) -> None:
         self._pause.start()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour_button()
+
     def _take_text(self) -> None:
         self._pause.stop()
         self._ask(replace(self._filter, text=self._text.text().strip()))
@@ -156,12 +161,13 @@ class StatementFilterBar(QWidget):
             self._pause.stop()
         self._menu.setFilter(self._filter)
         self._foot.setVisible(bool(self._filter))
-        self._button.setIcon(icon("filter", self._button_colour()))
+        self._colour_button()
         self._show_chips()
 
-    def _button_colour(self) -> Any:
+    def _colour_button(self) -> None:
+        """In the accent colour while the menu's conditions filter."""
         active = replace(self._filter, text="")
-        return self.palette().color(self.palette().ColorRole.Link) if active else None
+        self._button.setIcon(icon("filter", self.palette().color(QPalette.ColorRole.Link) if active else None))
 
     def _show_chips(self) -> None:
         self._chips.clear()

@@ -185,4 +185,4 @@ def _paint_claim(brush: RowBrush, row: ClaimRow) -> None:
         brush.small(signs.rest(), QCoreApplication.translate("rows", "No statement in this article"))
     for kind, number in row.stances:
         sign = STANCE_SIGNS[kind]
-        brush.sign_and_word(signs, sign.icon, f"{number} {sign.word}", sign.colour(brush.palette))
+        brush.sign_and_word(signs, sign.icon, f"{sign.word} {number}", sign.colour(brush.palette))

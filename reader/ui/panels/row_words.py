@@ -28,7 +28,7 @@ def _speaker(row: SpeakerRow) -> str:
 
 
 def _claim(row: ClaimRow) -> str:
-    counts = [f"{number} {STANCE_SIGNS[kind].word}" for kind, number in row.stances]
+    counts = [f"{STANCE_SIGNS[kind].word} {number}" for kind, number in row.stances]
     return " · ".join([row.text, *(counts or [_tr("{0} statements").format(row.shown)])])
 
 

@@ -155,12 +155,14 @@ def claim_groups(
 ) -> list[Group]:
     """The claims, under each the statements on it: those that agree, disagree, then the unclear ones.
 
-    The statements on no claim come last, under a row with the text `unassigned`.
+    Claims that no statement here is on follow the others, and a filter hides them. The statements on no claim come
+    last, under a row with the text `unassigned`.
     """
     rows = list(rows)
     by_id = {row.key: row for row in _shown(rows, matching)}
     order = {key: place for place, key in enumerate(by_id)}
     groups = [_claim_group(claim, stances, by_id, order) for claim, stances in _stances_by_claim(content)]
+    groups.sort(key=lambda group: not group.children)
     if matching is not None:
         groups = [group for group in groups if group.children]
     free = _shown([row for row in rows if not row.claims], matching)

@@ -150,7 +150,7 @@ class StatementPanel(QWidget):
         self.claims.setGroups(claim_groups(content, self._rows, matching, self.tr("Not yet assigned")))
         shown = len(self._rows) if matching is None else sum(row.key in matching for row in self._rows)
         self.filter_bar.setShown(shown, len(self._rows))
-        self._tabs.setTabText(1, self._with_number(self.tr("Claims"), len(content.claims)))
+        self._tabs.setTabText(1, self._with_number(self.tr("Claims"), self.claims.rows.named_groups()))
         self._tabs.setTabText(0, self._with_number(self.tr("Speakers"), self.speakers.rows.rowCount()))
         self._show_emptiness(shown)
 

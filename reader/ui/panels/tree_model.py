@@ -139,6 +139,10 @@ class GroupedTreeModel(QAbstractItemModel):
         place = next((i for i, node in enumerate(self._nodes) if node.row.key == key), None)
         return QModelIndex() if place is None else self.createIndex(place, 0, 0)
 
+    def named_groups(self) -> int:
+        """How many top rows there are beside the nameless one."""
+        return sum(node.row.key is not None for node in self._nodes)
+
     def group_key(self, index: Index) -> int | None:
         """The key of the top row at or above an index."""
         top = index if not index.internalId() else self.parent(index)

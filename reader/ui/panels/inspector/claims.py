@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.domain.claim import Claim, StanceKind
@@ -20,12 +20,12 @@ class StanceButton(MenuButton):
     chosen = Signal(object)  # StanceKind
 
     def __init__(self, stance: StanceKind, parent: QWidget | None = None, *, word: bool = True) -> None:
+        self._stance = stance
         super().__init__(STANCE_SIGNS[stance].icon, "", parent)
         self._word = word
         self.setObjectName("stanceButton")
         for kind in STANCE_ORDER:
-            sign = STANCE_SIGNS[kind]
-            action = self.choices.addAction(icon(sign.icon, sign.colour(self.palette())), sign.word)
+            action = self.choices.addAction(STANCE_SIGNS[kind].word)
             action.triggered.connect(lambda _=False, kind=kind: self._choose(kind))
         self.setStance(stance)
 
@@ -36,12 +36,20 @@ class StanceButton(MenuButton):
     def setStance(self, stance: StanceKind) -> None:
         """Show a stance."""
         self._stance = stance
+        for kind, action in zip(STANCE_ORDER, self.choices.actions(), strict=False):
+            action.setIcon(icon(STANCE_SIGNS[kind].icon, STANCE_SIGNS[kind].colour(self.palette())))
         sign = STANCE_SIGNS[stance]
         self.setIcon(icon(sign.icon, sign.colour(self.palette())))
         if self._word:
             self.setWords(sign.word)
         self.setToolTip(self.tr("Stance: {0}").format(sign.word))
         self.setAccessibleName(self.tr("Stance: {0}").format(sign.word))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.setStance(self._stance)
 
     def _choose(self, stance: StanceKind) -> None:
         if stance is not self._stance:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFormLayout, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from reader.domain.provenance import Status
@@ -73,6 +73,7 @@ class StatusChoice(QWidget):
     chosen = Signal(object)  # Status
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._status: Status | None = None
         super().__init__(parent)
         self.setObjectName("statusField")
         self.setAccessibleName(self.tr("Status"))
@@ -100,8 +101,15 @@ class StatusChoice(QWidget):
         self._buttons[status] = button
         return button
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._status is not None:
+            self.setStatus(self._status)
+
     def setStatus(self, wanted: Status) -> None:
         """Show this one as down."""
+        self._status = wanted
         for status, button in self._buttons.items():
             sign = STATUS_SIGNS[status]
             down = status is wanted
