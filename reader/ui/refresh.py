@@ -102,7 +102,7 @@ class Refresher(QObject):
     def _show_rows(self) -> None:
         content = self._controller.content
         if content is None:
-            self._views.statements.setContent(PanelContent())
+            self._views.statements.setContent(None)
             return
         self._views.statements.setContent(
             PanelContent(

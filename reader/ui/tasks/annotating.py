@@ -65,8 +65,11 @@ class Annotating(Task):
         show_dialog(dialog, lambda: self.controller.create(annotations.add_note, target, dialog.text))
 
     def add_note_to_selected(self, text: str) -> None:
-        """A note on the selected statement, already written."""
-        if (chosen := self.controller.statement_id) is not None:
+        """A note, already written, on the statement that the inspector shows.
+
+        That one, not the selected one: a note still being written is saved while the selection moves on.
+        """
+        if (chosen := self.views.inspector.statement_id) is not None:
             self.controller.create(annotations.add_note, Target(TargetKind.STATEMENT, chosen), text)
 
     def edit_note(self, annotation_id: int, text: str) -> None:
