@@ -11,8 +11,8 @@ __all__ = ["default_extractor"]
 @cache
 def default_extractor() -> Extractor:
     """The engine that window and command line use; its model is loaded when it first reads a text."""
-    from reader.extract.engine import NeuralExtractor  # noqa: PLC0415 (numpy is loaded when an engine is asked for)
-    from reader.extract.rules import RuleExtractor  # noqa: PLC0415
+    from reader.extract.engine import NeuralExtractor
+    from reader.extract.rules import RuleExtractor
 
     folder = resource_path("models")
     return NeuralExtractor(folder) if (folder / "settings.json").is_file() else RuleExtractor()

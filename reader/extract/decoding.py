@@ -23,7 +23,8 @@ _FLOOR = -9.0
 @dataclass(frozen=True)
 class Scores:
     """Log-probabilities for the w words of a window: tags (w, 7), content -> cue (w, w), cue -> source (w, w + 1),
-    where column 0 stands for 'no source'."""
+    where column 0 stands for 'no source'.
+    """
 
     tags: Floats
     to_cue: Floats
@@ -34,7 +35,8 @@ class Scores:
 class Settings:
     """What the held-out articles decided: weight of the pointer against the tags in the joint pass, a bonus for
     every tag but O, how probable a pointer must be to make a source or cue of untagged words, and the least mean
-    probability of a statement's content words."""
+    probability of a statement's content words.
+    """
 
     pointer: float = 0.5
     bonus: float = 0.0
@@ -45,7 +47,8 @@ class Settings:
 @dataclass(frozen=True)
 class Found:
     """One statement as word ranges [start, end) within the window, with what speaks for it: the mean
-    log-probabilities of its content tags, its cue tags, its content pointers and its source pointer."""
+    log-probabilities of its content tags, its cue tags, its content pointers and its source pointer.
+    """
 
     source: Range | None
     cue: Range
@@ -81,7 +84,8 @@ def decode(scores: Scores, settings: Settings) -> list[Found]:
 
 def _segment(outside: Floats, begins: Floats, goes_on: Floats) -> list[tuple[Range, int]]:
     """The best sequence of spans: outside (w), begins and goes_on (w, groups) are additive scores; a span may go
-    on only after a word of its own group, except at the window's start. -> [(range, group)]."""
+    on only after a word of its own group, except at the window's start. -> [(range, group)].
+    """
     length, groups = begins.shape
     if not length:
         return []
@@ -127,7 +131,7 @@ def _joined(ranges: list[Range]) -> list[Range]:
 
 
 def _log_sum(values: Floats) -> Floats:
-    """log of the sum of exponentials along the last axis."""
+    """Log of the sum of exponentials along the last axis."""
     top = values.max(axis=-1)
     summed: Floats = top + np.log(np.exp(values - top[..., None]).sum(axis=-1))
     return summed

@@ -1,10 +1,11 @@
-"""An article as the network reads it: wordpieces, what their spelling hides, and windows of whole paragraphs.
+r"""An article as the network reads it: wordpieces, what their spelling hides, and windows of whole paragraphs.
 
 The encoder is uncased and sees no line breaks, so each wordpiece carries three small codes beside its id: its
 case, its place among the quotation marks, and whether it begins a paragraph. Predictions are made on words (runs
-of \\w, as the scorers count), each read off its first wordpiece.
+of \w, as the scorers count), each read off its first wordpiece.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -108,9 +109,9 @@ def windows(encoded: Encoded, budget: int, first: int | None = None, overlap: in
     A paragraph longer than the budget is cut with `overlap` wordpieces in common. `first` is the first
     window's own budget, so that training sees other neighbours in every epoch.
     """
-    edges = np.flatnonzero(encoded.features[:, 2]).tolist() + [len(encoded.ids)]
+    edges = [*np.flatnonzero(encoded.features[:, 2]).tolist(), len(encoded.ids)]
     start, limit = 0, first or budget
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         if right - start > limit and left > start:
             yield start, left
             start, limit = left, budget

@@ -17,9 +17,9 @@ from reader.extract.encoding import Ints
 from reader.extract.language import looks_english
 from reader.extract.network import Network
 from reader.extract.quotations import Quotation, pair_quotations
+from reader.extract.spans import tidy
 from reader.extract.speakers.entities import Entity
 from reader.extract.speakers.resolver import resolve
-from reader.extract.spans import tidy
 
 ENGLISH_ONLY = (
     "This engine knows English. In this text it found quotations by their marks alone, so most statements have no "

@@ -3,8 +3,11 @@
 import re
 from collections import Counter
 
-_ENGLISH = frozenset("the of and to in a is that it for was on with as he be at by this had not are but from or have an "
-                     "they which you were his her she said will who has its been their would".split())
+_SMALL_WORDS = """
+    the of and to in a is that it for was on with as he be at by this had not are but from or have an they which you
+    were his her she said will who has its been their would
+"""
+_ENGLISH = frozenset(_SMALL_WORDS.split())
 _SAMPLE = 20_000
 _LEAST = 0.12
 

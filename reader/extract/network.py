@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reader.domain.progress import CancelToken, Progress, no_progress
-from reader.extract.decoding import Scores
+from reader.extract.decoding import Floats, Scores
 from reader.extract.encoding import MAX_POSITIONS, Encoded, batch, encode, windows
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _groups(ranges: list[tuple[int, int]]) -> Iterator[list[int]]:
         yield group
 
 
-def _window(encoded: Encoded, ranges: list[tuple[int, int]], number: int, outputs: list[np.ndarray]) -> Window:  # type: ignore[type-arg]
+def _window(encoded: Encoded, ranges: list[tuple[int, int]], number: int, outputs: list[Floats]) -> Window:
     start, end = ranges[number]
     left = ranges[number - 1][1] if number else start
     right = ranges[number + 1][0] if number + 1 < len(ranges) else end

@@ -11,7 +11,8 @@ _AFTER = set("%)]!?…")
 
 def tidy(text: str, span: Span, quotations: list[Quotation]) -> Span:
     """The span with the marks that belong to its first and last word: a quotation that begins or ends there is taken
-    in with its marks and the comma or full stop before the closing one."""
+    in with its marks and the comma or full stop before the closing one.
+    """
     start, end = span.start, span.end
     while start and text[start - 1] in _BEFORE:
         start -= 1

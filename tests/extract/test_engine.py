@@ -16,12 +16,13 @@ STORY = (
     "According to the Daily Herald, the work cost $3 million."
 )
 GERMAN = (
-    "Der Minister hat am Montag in Berlin gesprochen. „Wir werden das Gesetz noch in diesem Jahr ändern“, sagte er nach "
-    "der Sitzung. Die Opposition war mit dem Vorschlag nicht einverstanden und will klagen."
+    "Der Minister hat am Montag in Berlin gesprochen. „Wir werden das Gesetz noch in diesem Jahr ändern“, sagte er "
+    "nach der Sitzung. Die Opposition war mit dem Vorschlag nicht einverstanden und will klagen."
 )
 PIECES = st.sampled_from(
-    ["He said ", "that it rains", ". ", "\n\n", "“", "”", '"', "'", "🙂", "👩‍👩‍👧", "שלום ", "مرحبا", "\u202e", "\u200b", "\x00",
-     "é", "e\u0301", "according to ", "Mr. Smith", ", ", "漢字", "\ud800", "\r\n", "\u2028", "x" * 120, " "]
+    ["He said ", "that it rains", ". ", "\n\n", "“", "”", '"', "'", "🙂", "👩‍👩‍👧", "שלום ", "مرحبا",
+     "\u202e", "\u200b", "\x00", "é", "e\u0301", "according to ",
+     "Mr. Smith", ", ", "漢字", "\ud800", "\r\n", "\u2028", "x" * 120, " "]
 )
 
 

@@ -12,7 +12,8 @@ _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 @dataclass
 class Entity:
     """Someone or something with a name in this text. `named` is False for a description that was resolved to
-    nothing: then `name` holds the text's own words."""
+    nothing: then `name` holds the text's own words.
+    """
 
     name: str
     kind: str
@@ -115,7 +116,7 @@ def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(one) == 1 or len(other) == 1:
         return True
     a, b = sorted((one[0], other[0]), key=len)
-    return a == b or (len(a) == 1 or len(a) > 2) and b.startswith(a)
+    return a == b or ((len(a) == 1 or len(a) > 2) and b.startswith(a))
 
 
 def _acronym(name: Name) -> str:

@@ -13,12 +13,13 @@ from reader.extract.speakers.lexicon import (
     MALE_TITLES,
     MONTHS_AND_DAYS,
     NATIONALITIES,
+    NOT_GIVEN_NAMES,
     ORGANISATION_NAMES,
     PARTICLES,
-    NOT_GIVEN_NAMES,
     PARTIES,
     PLACES,
     SHORT_MONTHS,
+    SMALL_IN_HEADLINES,
     STRONG_TITLES,
     TITLES,
 )
@@ -27,9 +28,9 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.)+|\w+(?:[’'&-]\w+)*\.?|[^\w\s]")
 _ABBREVIATION = re.compile(
     r"(?:[^\W\d_]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Del|Adm|Rev|Jr|Sr|St|Inc|Corp|Co)\."
 )
-_SMALL_IN_HEADLINES = set("and the for with from over but nor into onto per via vs amid than that after about not are".split())
 _SURNAMES_TOO = {"fox", "post", "church", "street", "sun", "bank", "watch", "press", "mail", "court", "house", "act"}
 _NICKNAME_MARKS = {'"', "“", "”", "‘", "’", "'"}
+_NAMES_TOO = {"may", "april", "june", "august"}
 _MEMBERS = {"republican", "democrat", "conservative", "liberal", "democratic", "independent", "american"}
 _LINKS = {"of", "for", "and", "on"}
 _SENTENCE_ENDS = {".", "!", "?", ":", "”", "“", '"', "‘", "…", "—", "–", "-", "•", "*", "(", "["}
@@ -59,7 +60,8 @@ class Token:
 class Name:
     """A name where it stands. words: without titles and possessive ending; titles: what stood before, in the text's
     words; kind: person, organisation, group, place or unknown; gender: m, f or empty; sure: a title or a common first
-    name shows that it is a person."""
+    name shows that it is a person.
+    """
 
     start: int
     end: int
@@ -132,7 +134,7 @@ def _headlines(text: str) -> list[tuple[int, int]]:
     for line in re.finditer(r"[^\n]+", text):
         words = re.findall(r"[^\W\d_]{3,}", line.group())
         small = {w for w in words if w[0].islower()}
-        if len(words) > 4 and small <= _SMALL_IN_HEADLINES:
+        if len(words) > 4 and small <= SMALL_IN_HEADLINES:
             found.append(line.span())
     return found
 
@@ -174,7 +176,7 @@ def _sequence(tokens: list[Token], at: int, text: str, inner: Counter[str], lowe
             break
         if token.text in _NICKNAME_MARKS and _nickname(tokens, stop):
             stop += 3
-        elif token.capital and (token.lower not in MONTHS_AND_DAYS or token.lower in ("may", "april", "june", "august")):
+        elif token.capital and token.lower not in MONTHS_AND_DAYS - _NAMES_TOO:
             stop += 1
         elif token.lower in PARTICLES | _LINKS and _joins(tokens, at, stop):
             stop += 1 + (tokens[stop + 1].lower == "the" if stop + 1 < len(tokens) else 0)
@@ -285,7 +287,7 @@ def _title_only(sequence: list[Token], article: str) -> list[Name]:
         return [Name(start, end, words, "", "group", title_start=start)]
     if low[-1] in PLACES and (low[-1] != "us" or words[-1] == "US"):
         return [Name(start, end, words[-1:], "", "place", title_start=start)]
-    if low[-1] in ORGANISATION_NAMES | {"house", "senate", "treasury"} or words[-1].isupper() and len(words[-1]) > 2:
+    if low[-1] in ORGANISATION_NAMES | {"house", "senate", "treasury"} or (words[-1].isupper() and len(words[-1]) > 2):
         return [Name(start, end, words, "", "organisation", title_start=start)]
     return []
 
@@ -293,24 +295,28 @@ def _title_only(sequence: list[Token], article: str) -> list[Name]:
 def _kind(words: tuple[str, ...], titles: list[Token], article: str) -> str:
     low = [w.lower().strip(".") for w in words]
     personal = [t for t in titles if t.lower not in NATIONALITIES]
-    if low[-1] in PARTIES or re.search(r"[a-z](?:ans|ians|ese|ists)$", low[-1]) and len(words) == 1 and not titles:
+    if low[-1] in PARTIES or (re.search(r"[a-z](?:ans|ians|ese|ists)$", low[-1]) and len(words) == 1 and not titles):
         return "group"
-    if " ".join(w.lower() for w in words) in PLACES and not personal:
+    if not personal and " ".join(low) in PLACES:
         return "place"
-    if low[0] in NOT_GIVEN_NAMES and not personal:
+    if not personal and low[0] in NOT_GIVEN_NAMES:
         return "organisation"
-    known = low[0] in MALE_NAMES or low[0] in FEMALE_NAMES
-    if known and len(words) == 2 and low[-1] in _SURNAMES_TOO:
+    given = len(words) > 1 and low[0] in MALE_NAMES | FEMALE_NAMES
+    if given and (low[-1] not in ORGANISATION_NAMES or (len(words) == 2 and low[-1] in _SURNAMES_TOO)):
         return "person"
-    if any(w in ORGANISATION_NAMES for w in low) and not (known and len(words) > 1 and low[-1] not in ORGANISATION_NAMES):
+    if any(w in ORGANISATION_NAMES for w in low):
         return "organisation"
-    if personal or (known and len(words) > 1):
-        return "person"
+    return "person" if personal else _guessed_kind(words, article)
+
+
+def _guessed_kind(words: tuple[str, ...], article: str) -> str:
+    """What a name without title, known first name or telling word most likely names."""
+    loud = any(w.isupper() and len(w) > 2 for w in words)
     if len(words) == 1:
         return "organisation" if words[0].isupper() and len(words[0]) > 1 and "." not in words[0] else "unknown"
-    if article == "the" or "of" in low or len(words) > 4:
+    if article == "the" or "of" in words or len(words) > 4:
         return "organisation"
-    return "person" if len(words) in (2, 3) and not any(w.isupper() and len(w) > 2 for w in words) else "unknown"
+    return "person" if len(words) <= 3 and not loud else "unknown"
 
 
 def _gender(words: tuple[str, ...], titles: list[Token]) -> str:

@@ -128,7 +128,8 @@ class _Resolver:
                 if len(names) == 1 and names[0].end - span.start <= names[0].end - names[0].start + 1:
                     entity = self.owner[names[0].start]
                     singular = not entity.name.endswith("s") and entity.name not in ("Men", "Women", "People")
-                    if entity.kind == "unknown" and singular and not _THE.search(self.text, max(0, span.start - 5), span.start):
+                    article = _THE.search(self.text, max(0, span.start - 5), span.start)
+                    if entity.kind == "unknown" and singular and not article:
                         entity.kind = "person"
 
     def _guess_genders(self) -> None:
@@ -189,21 +190,25 @@ class _Resolver:
             return self._without_source(found)
         span = found.source[0]
         reference = read_source(self.text, span.start, span.end, self._names_in(span.start, span.end))
-        match reference.sort:
-            case Sort.NONE:
-                return None, 0.5
-            case Sort.NAME if reference.name is not None:
-                entity = self.owner[reference.name.start]
-                return entity, 0.95 if entity.kind != "unknown" else 0.85
-            case Sort.FIRST:
-                return self._first_person(reference)
-            case Sort.RELATIVE:
-                return self._relative(reference)
-            case Sort.PRONOUN:
-                return self._pronoun(reference)
-            case Sort.PERSON if reference.definite:
-                return self._described_person(reference)
-        return self._described_thing(reference)
+        if reference.sort is Sort.PERSON and reference.definite:
+            return self._described_person(reference)
+        ways = {
+            Sort.NONE: self._nobody,
+            Sort.NAME: self._named,
+            Sort.FIRST: self._first_person,
+            Sort.RELATIVE: self._relative,
+            Sort.PRONOUN: self._pronoun,
+        }
+        return ways.get(reference.sort, self._described_thing)(reference)
+
+    def _nobody(self, _: Reference) -> tuple[Entity | None, float]:
+        return None, 0.5
+
+    def _named(self, reference: Reference) -> tuple[Entity | None, float]:
+        if reference.name is None:
+            return None, 0.5
+        entity = self.owner[reference.name.start]
+        return entity, 0.95 if entity.kind != "unknown" else 0.85
 
     def _without_source(self, found: Attribution) -> tuple[Entity | None, float]:
         """A quotation without a source goes on with the words of whoever spoke last in its or the last paragraph."""
@@ -236,7 +241,7 @@ class _Resolver:
         """'who' means the name or noun right before it; an apposition in between is stepped over."""
         sentence = self.sentences[self._sentence(reference.start) - 1]
         before = self.text[sentence : reference.start].rstrip(" ,(–—-")
-        names = [n for n in self._names_in(sentence, reference.start)]
+        names = self._names_in(sentence, reference.start)
         if names and names[-1].end >= sentence + len(before) - 2:
             return self.owner[names[-1].start], 0.85
         match = re.search(r"((?:[\w’'-]+ ){0,3})([\w’'-]+)$", before)
@@ -344,7 +349,7 @@ class _Resolver:
 
     def _holds(self, entity: Entity, noun: str) -> bool:
         """Whether a title before the name or an apposition after it contains the noun."""
-        stem = noun.split("-")[-1]
+        stem = noun.rsplit("-", maxsplit=1)[-1]
         if any(stem in role.lower().replace(".", "").split() or _ABBREVIATED.get(stem, "-") in role.lower()
                for role in entity.roles):
             return True
@@ -375,7 +380,8 @@ class _Resolver:
             base = owner.name.split()[-1] if owner.kind == "person" else owner.name
             return self._called(f"{base} {reference.head}", "organisation", True)
         if reference.possessor in ("his", "her"):
-            pronoun = Reference(Sort.PRONOUN, reference.start, reference.start + 3, reference.possessor, reference.possessor)
+            word = reference.possessor
+            pronoun = Reference(Sort.PRONOUN, reference.start, reference.start + 3, word, word)
             owner_, _ = self._antecedent(pronoun, "m" if reference.possessor == "his" else "f")
             if owner_ is not None:
                 return self._called(f"{owner_.name.split()[-1]} {reference.head}", "organisation", True)

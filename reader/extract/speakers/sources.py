@@ -40,7 +40,8 @@ class Sort(Enum):
 @dataclass(frozen=True)
 class Reference:
     """A source span read: how it refers, its words, the head noun or pronoun in lower case, the name that is its
-    head (or, for a description, its owner: Trump in "the Trump campaign"), and whether it is definite."""
+    head (or, for a description, its owner: Trump in "the Trump campaign"), and whether it is definite.
+    """
 
     sort: Sort
     start: int
@@ -96,7 +97,8 @@ def _head_name(tokens: list[Token], names: list[Name]) -> Name | None:
 
 def _joins_others(name: Name, before: list[Token]) -> bool:
     """Whether the words before keep the name from being the head: a place after anything but 'the', a group that
-    they narrow down ("some mainstream Republicans")."""
+    they narrow down ("some mainstream Republicans").
+    """
     return name.kind in ("place", "group") and any(t.lower != "the" for t in before)
 
 
@@ -126,7 +128,7 @@ def _is_noun(token: Token, kind: str) -> bool:
     if kind == "place":
         return word not in FUNCTION_WORDS
     known = word in ROLE_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS
-    return known or word.endswith("s") and word not in {"is", "was", "has", "says", "’s", "'s", "as", "this", "his"} and len(word) > 3
+    return known or (len(word) > 3 and word.endswith("s") and word not in {"says", "this"})
 
 
 def _description(tokens: list[Token], names: list[Name], start: int, end: int, words: str) -> Reference:
@@ -180,6 +182,6 @@ def _noun_sort(noun: str) -> Sort:
         return Sort.DOCUMENT
     if noun in ORGANISATION_NOUNS:
         return Sort.ORGANISATION
-    if noun.endswith("s") and noun not in _SINGULAR_S or noun in {"people", "men", "women", "many", "some", "most"}:
+    if (noun.endswith("s") and noun not in _SINGULAR_S) or noun in {"people", "men", "women", "many", "some", "most"}:
         return Sort.GROUP
     return Sort.OTHER

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reader.extract.encoding import Encoded, Ints
 from reader.extract.corpus import Annotation, Pieces
+from reader.extract.encoding import Encoded, Ints
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 IGNORED = -100
@@ -26,17 +26,18 @@ def label(encoded: Encoded, annotation: Annotation) -> Labels:
     tags = np.full(len(encoded.ids), IGNORED, dtype=np.int64)
     targets = np.full(len(encoded.ids), IGNORED, dtype=np.int64)
     tags[encoded.heads] = 0
+    labels = Labels(tags, targets)
     for attribution in annotation.attributions:
         cue = _first(encoded, attribution.cue)
         source = _first(encoded, attribution.source)
-        _mark(encoded, tags, targets, attribution.content, 5, IGNORED if cue is None else cue)
-        _mark(encoded, tags, targets, attribution.cue, 3, -1 if source is None else source)
-        _mark(encoded, tags, targets, attribution.source, 1, IGNORED)
+        _mark(encoded, labels, attribution.content, 5, IGNORED if cue is None else cue)
+        _mark(encoded, labels, attribution.cue, 3, -1 if source is None else source)
+        _mark(encoded, labels, attribution.source, 1, IGNORED)
     for piece in annotation.discarded:
         heads = _heads(encoded, piece)
         tags[heads] = IGNORED
         targets[heads] = IGNORED
-    return Labels(tags, targets)
+    return labels
 
 
 def _heads(encoded: Encoded, piece: tuple[int, int]) -> Ints:
@@ -54,12 +55,12 @@ def _first(encoded: Encoded, pieces: Pieces) -> int | None:
     return None
 
 
-def _mark(encoded: Encoded, tags: Ints, targets: Ints, pieces: Pieces, begin: int, target: int) -> None:
+def _mark(encoded: Encoded, labels: Labels, pieces: Pieces, begin: int, target: int) -> None:
     for piece in pieces:
         heads = _heads(encoded, piece)
-        tags[heads] = begin + 1
-        tags[heads[:1]] = begin
-        targets[heads] = target
+        labels.tags[heads] = begin + 1
+        labels.tags[heads[:1]] = begin
+        labels.targets[heads] = target
 
 
 def window_labels(labels: Labels, start: int, end: int, width: int) -> tuple[Ints, Ints]:

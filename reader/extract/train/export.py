@@ -40,7 +40,7 @@ def export(network: AttributionNetwork, path: Path) -> None:
     torch.onnx.export(
         WithProbabilities(network), (ids, features), str(path),
         input_names=["ids", "features"], output_names=list(outputs), opset_version=OPSET,
-        dynamic_axes={name: axes for name in ("ids", "features", *outputs)}, dynamo=False,
+        dynamic_axes=dict.fromkeys(("ids", "features", *outputs), axes), dynamo=False,
     )
 
 

@@ -62,7 +62,7 @@ class Layer(nn.Module):
         self.dropout = dropout
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """states (b, n, width), mask (b or 1, heads or 1, n, n) added to the attention's logits."""
+        """States (b, n, width), mask (b or 1, heads or 1, n, n) added to the attention's logits."""
         mixed = self.mix(self._attend(states, mask))
         states = self.norm(states + dropped(mixed, self.dropout, self.training))
         inner = self.down(functional.gelu(self.up(states)))
@@ -92,6 +92,7 @@ class Pointer(nn.Module):
         self.paragraph = nn.Parameter(torch.zeros(1))
 
     def forward(self, states: Tensor, buckets: Tensor, same: Tensor) -> Tensor:
+        """From states (b, n, width), distance buckets (n, n) and whether two share a paragraph (b, n, n)."""
         scores = self.query(states) @ self.key(states).transpose(1, 2) / math.sqrt(POINTER_WIDTH)
         return scores + self.prior(states).transpose(1, 2) + self.distance[buckets] + self.paragraph * same
 
@@ -147,6 +148,7 @@ class AttributionNetwork(nn.Module):
             nn.init.zeros_(feature.weight)
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits; rows and columns of padding are as low as can be."""
         length = ids.shape[1]
         states = self.pieces(ids) + self.positions.weight[:length]
         states = states + self.case(features[..., 0]) + self.place(features[..., 1])

@@ -23,8 +23,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from reader.extract.encoding import Encoded, batch, encode, windows
 from reader.extract.corpus import Document, read_corpus
+from reader.extract.encoding import Encoded, batch, encode, windows
 from reader.extract.train.examples import IGNORED, Labels, label, window_labels
 from reader.extract.train.held_out import held_out
 from reader.extract.train.network import STUDENT, TEACHER, AttributionNetwork, load_encoder
@@ -76,8 +76,9 @@ def _collate(group: list[tuple[Encoded, Labels, int, int]]) -> Batch:
 
 
 def disturb(data: Batch, rate: float) -> tuple[Tensor, Tensor]:
-    """ids and features with some wordpieces hidden, and sometimes all marks' codes, so that no sign is relied on
-    alone."""
+    """Ids and features with some wordpieces hidden, and sometimes all marks' codes, so that no sign is relied on
+    alone.
+    """
     hidden = (torch.rand(data["ids"].shape) < rate) & (data["ids"] > MASK)
     features = data["features"].clone()
     features[torch.rand(len(features)) < 0.05, :, 1] = 0
@@ -162,8 +163,8 @@ def judge(network: AttributionNetwork, batches: list[Batch]) -> dict[str, float]
         for role in (1, 2, 3):
             right = ((gold == role) & (guess == role)).sum()
             counts[role - 1] += torch.stack([right, (gold == role).sum(), (guess == role).sum()])
-        for index, kept in ((0, data["tags"] >= 5), (1, (data["tags"] == 3) | (data["tags"] == 4))):
-            kept = kept & (data["targets"] != IGNORED)
+        for index, role in enumerate((data["tags"] >= 5, (data["tags"] == 3) | (data["tags"] == 4))):
+            kept = role & (data["targets"] != IGNORED)
             hits[index, 0] += (outputs[1 + index].argmax(-1)[kept] == data["targets"][kept]).sum()
             hits[index, 1] += kept.sum()
     f1 = 200 * counts[:, 0] / (counts[:, 1] + counts[:, 2])
@@ -217,7 +218,8 @@ def train(options: argparse.Namespace) -> None:
 
 class Lessons:
     """All batches of a run. Without teachers the articles are cut anew in every epoch; with them they are cut in a
-    few ways once, and each batch carries what was taught about it."""
+    few ways once, and each batch carries what was taught about it.
+    """
 
     def __init__(self, examples: list[Example], options: argparse.Namespace) -> None:
         self.examples, self.options = examples, options
@@ -264,6 +266,7 @@ def load(path: Path) -> AttributionNetwork:
 
 
 def main() -> None:
+    """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--encoder", type=Path, required=True)
