@@ -41,12 +41,16 @@ def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
 
 
 def _wanted(name: str) -> bool:
-    path = PurePosixPath(name)
+    path = _path(name)
     return "__MACOSX" not in path.parts and is_document_name(path.name)
 
 
+def _path(name: str) -> PurePosixPath:
+    return PurePosixPath(name.replace("\\", "/"))  # some programs of Windows write their own separator
+
+
 def _check_name(name: str) -> None:
-    path = PurePosixPath(name.replace("\\", "/"))
+    path = _path(name)
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         raise ImportFailed("Its name points outside the archive, so it was not read.")
 
