@@ -69,6 +69,16 @@ _FORMATS: tuple[tuple[ExportFormat, str, str], ...] = (
         "webannotation",
         "webannotation_reader",
     ),
+    (
+        ExportFormat(
+            "html",
+            "Web page",
+            ".html",
+            "Mentions, times, speakers' roles, notes on speakers and claims, and the sources.",
+        ),
+        "html",
+        "",
+    ),
     (ExportFormat("csv", "CSV tables", "", "The untouched sources of the articles."), "csvtables", ""),
     (
         ExportFormat(

@@ -1,0 +1,284 @@
+"""An article of the HTML page: its text with the statements marked, beside the panel of its speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape as escape_html
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+
+from reader.domain.annotation import HIGHLIGHT_HEX, Annotation, AnnotationKind, TargetKind
+from reader.domain.article import Block, BlockKind
+from reader.domain.exchange import ArticleBundle, ArticleReference, LibraryContents, OtherStatement
+from reader.domain.provenance import CODER_PREFIX, Status
+from reader.domain.spans import Span
+from reader.domain.statement import SpanRole, Statement
+from reader.exporters.text import printable
+
+_TAGS = {
+    BlockKind.TITLE: ("h2", ""),
+    BlockKind.STANDFIRST: ("p", "standfirst"),
+    BlockKind.SUBHEADING: ("h3", ""),
+    BlockKind.QUOTATION: ("blockquote", ""),
+    BlockKind.LIST_ITEM: ("p", "item"),
+    BlockKind.CAPTION: ("p", "caption"),
+    BlockKind.PARAGRAPH: ("p", ""),
+}
+_HUES = (250, 55, 150, 340, 200, 100, 295, 25, 125, 275)
+"""Of the speakers of an article, in the order of their first statement; neighbours differ most."""
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("image")
+
+
+class PageContext:
+    """What all articles of the page refer to."""
+
+    def __init__(self, contents: LibraryContents) -> None:
+        self.speakers = {s.id: s for s in contents.speakers()}
+        self.claims = {c.id: c.text for c in contents.claims()}
+        self.types = {t.id: t for t in contents.link_types()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A span of the text that is part of a statement or carries an annotation."""
+
+    span: Span
+    statement: Statement | None = None
+    role: SpanRole | None = None
+    annotation: Annotation | None = None
+
+
+class ArticlePage:
+    """One article's section."""
+
+    def __init__(self, bundle: ArticleBundle, context: PageContext) -> None:
+        self._bundle = bundle
+        self._article = bundle.article
+        self._context = context
+        order = dict.fromkeys(s.speaker_id for s in bundle.statements if s.speaker_id is not None)
+        self._hues = {speaker: _HUES[number % len(_HUES)] for number, speaker in enumerate(order)}
+        self._noted = {a.target.id for a in bundle.annotations if a.target.kind is TargetKind.STATEMENT and a.text}
+        self._linked = {end for link in (*bundle.links, *bundle.incoming) for end in (link.from_id, link.to_id)}
+
+    def html(self) -> str:
+        """The section."""
+        article = self._article
+        language = f' lang="{escape(article.language)}"' if article.language else ""
+        return (
+            f'<section class="article" id="a-{escape(article.uid)}"{language}>\n{self._header()}'
+            f'<div class="text">\n{"".join(self._blocks())}</div>\n'
+            f'<aside lang="en" aria-label="Speakers and statements">\n{self._panel()}</aside>\n</section>\n'
+        )
+
+    def _header(self) -> str:
+        a = self._article
+        facts = [a.publisher, a.section, a.byline, a.published[:10]]
+        line = " · ".join(escape(fact) for fact in facts if fact)
+        if a.url.startswith(("https://", "http://")):
+            line += f' · <a href="{escape(a.url)}" rel="noreferrer noopener">{escape(a.url)}</a>'
+        return f'<header class="ui" dir="auto">{line}</header>\n'
+
+    # The text
+
+    def _blocks(self) -> Iterator[str]:
+        marks = sorted(self._marks(), key=lambda mark: mark.span)
+        begun: set[str] = set()
+        for block in _all_blocks(self._article.body, self._article.blocks):
+            tag, class_ = _TAGS[block.kind]
+            within = [mark for mark in marks if mark.span.overlaps(block.span)]
+            inside = "".join(self._runs(block.span, within, begun))
+            attributes = f' class="{class_}"' if class_ else ""
+            yield f'<{tag}{attributes} dir="auto">{inside}</{tag}>\n'
+
+    def _marks(self) -> Iterator[_Mark]:
+        for statement in self._bundle.statements:
+            for role in SpanRole:
+                for span in statement.spans(role):
+                    yield _Mark(span, statement, role)
+        for a in self._bundle.annotations:
+            if a.target.span is not None:
+                yield _Mark(a.target.span, annotation=a)
+
+    def _runs(self, block: Span, marks: list[_Mark], begun: set[str]) -> Iterator[str]:
+        """The block's words, cut wherever a mark begins or ends."""
+        cuts = {block.start, block.end}
+        for mark in marks:
+            cuts |= {max(mark.span.start, block.start), min(mark.span.end, block.end)}
+        edges = sorted(cuts)
+        open_marks: list[_Mark] = []
+        waiting = list(reversed(marks))
+        for start, end in pairwise(edges):
+            while waiting and waiting[-1].span.start <= start:
+                open_marks.append(waiting.pop())
+            open_marks = [mark for mark in open_marks if mark.span.end > start]
+            yield self._run(Span(start, end), open_marks, begun)
+            yield from self._signs(end, open_marks)
+
+    def _run(self, span: Span, marks: list[_Mark], begun: set[str]) -> str:
+        words = escape(span.text(self._article.body))
+        for mark in marks:
+            if mark.annotation is not None:
+                words = _highlighted(words, mark.annotation)
+        spoken = [mark for mark in marks if mark.statement is not None]
+        if not spoken:
+            return words
+        # Of several statements the one with the shortest span here is on top; a source or cue is shorter than content.
+        top = min(spoken, key=lambda mark: len(mark.span))
+        statement, role = top.statement, top.role
+        assert statement is not None
+        assert role is not None
+        uids = list(dict.fromkeys(mark.statement.uid for mark in spoken if mark.statement is not None))
+        anchors = "".join(f'<a class="said" id="t-{uid}"></a>' for uid in uids if uid not in begun)
+        begun.update(uids)
+        classes = f"s {role.value} {self._look(statement)}" + (" several" if len(uids) > 1 else "")
+        return (
+            f'{anchors}<a class="{classes}" {self._hue(statement)} href="#p-{statement.uid}" data-s="{" ".join(uids)}" '
+            f'title="{escape(self._who(statement))}">{words}</a>'
+        )
+
+    def _signs(self, end: int, marks: list[_Mark]) -> Iterator[str]:
+        """Behind the words: that there is a note on them, or a link from them."""
+        for mark in marks:
+            if mark.span.end != end:
+                continue
+            if mark.annotation is not None and (mark.annotation.text or mark.annotation.tag):
+                yield f'<a class="sign" href="#n-{mark.annotation.uid}" aria-label="note">✎</a>'
+            elif mark.statement is not None and mark.span == mark.statement.content[-1]:
+                signs = "✎" * (mark.statement.id in self._noted) + "⇄" * (mark.statement.id in self._linked)
+                if signs:
+                    yield f'<a class="sign" href="#p-{mark.statement.uid}" aria-label="notes and links">{signs}</a>'
+
+    def _look(self, statement: Statement) -> str:
+        return statement.provenance.status.value + ("" if statement.speaker_id is not None else " unknown")
+
+    def _hue(self, statement: Statement) -> str:
+        hue = self._hues[statement.speaker_id] if statement.speaker_id is not None else 0
+        return f'style="--hue:{hue}"'
+
+    def _who(self, statement: Statement) -> str:
+        return (
+            self._context.speakers[statement.speaker_id].name if statement.speaker_id is not None else "Speaker unknown"
+        )
+
+    # The panel
+
+    def _panel(self) -> str:
+        groups: dict[int | None, list[Statement]] = {}
+        for statement in self._bundle.statements:
+            groups.setdefault(statement.speaker_id, []).append(statement)
+        parts = [self._filter(groups)] if groups else []
+        for speaker, statements in groups.items():
+            rows = "".join(self._statement(s) for s in statements)
+            look = "speaker" if speaker is not None else "speaker unknown"
+            parts.append(
+                f'<div class="{look}" {self._hue(statements[0])}>'
+                f'<h3 dir="auto">{escape(self._who(statements[0]))} <span class="count">{len(statements)}</span></h3>\n'
+                f'<ul class="statements">\n{rows}</ul></div>\n'
+            )
+        notes = [a for a in self._bundle.annotations if a.target.kind in (TargetKind.ARTICLE, TargetKind.SPAN)]
+        if any(a.text or a.tag for a in notes):
+            parts.append('<h3 class="plain">Notes</h3>\n')
+            parts += [self._note(a) for a in notes if a.text or a.tag]
+        return "".join(parts)
+
+    def _filter(self, groups: dict[int | None, list[Statement]]) -> str:
+        speakers = [(str(id_ or 0), self._who(statements[0])) for id_, statements in groups.items()]
+        kinds = [(kind, kind) for kind in dict.fromkeys(s.kind.value for s in self._bundle.statements)]
+        statuses = [(status.value, status.value) for status in Status]
+        return (
+            '<form class="filter" role="search"><input type="search" name="words" placeholder="Filter" '
+            f'aria-label="Filter statements by words">{_select("speaker", "all speakers", speakers)}'
+            f"{_select('kind', 'all kinds', kinds)}{_select('status', 'any status', statuses)}</form>\n"
+        )
+
+    def _statement(self, s: Statement) -> str:
+        sure = f" · {s.provenance.confidence:.0%}" if s.provenance.confidence is not None else ""
+        by = escape(s.provenance.origin.removeprefix(CODER_PREFIX))
+        facts = f'<div class="facts">{s.kind.value} · {s.provenance.status.value} · {by}{sure}</div>'
+        own = [a for a in self._bundle.annotations if a.target.kind is TargetKind.STATEMENT and a.target.id == s.id]
+        tags = "".join(f'<span class="tag">{escape(a.tag)}</span>' for a in own if a.tag)
+        stances = "".join(
+            f'<div class="facts"><b>{st.kind.value}</b>: {escape(self._context.claims[st.claim_id])}</div>'
+            for st in self._bundle.stances
+            if st.statement_id == s.id
+        )
+        notes = "".join(self._note(a) for a in own if a.text)
+        return (
+            f'<li class="statement {self._look(s)}" id="p-{s.uid}" data-s="{s.uid}" data-kind="{s.kind.value}" '
+            f'data-status="{s.provenance.status.value}" data-speaker="{s.speaker_id or 0}" '
+            f'data-name="{escape(self._who(s))}">'
+            f'<a class="quote" href="#t-{s.uid}"><q dir="auto">{escape(s.text)}</q></a>'
+            f"{facts}{f'<div>{tags}</div>' if tags else ''}{stances}{self._links(s)}{notes}</li>\n"
+        )
+
+    def _links(self, s: Statement) -> str:
+        here = ArticleReference.to(self._article)
+        near = {other.id: OtherStatement(other, here) for other in self._bundle.statements}
+        rows = []
+        for link in (*self._bundle.links, *self._bundle.incoming):
+            if s.id not in (link.from_id, link.to_id):
+                continue
+            outgoing = link.from_id == s.id
+            end = link.to_id if outgoing else link.from_id
+            other = near.get(end) or self._bundle.others[end]
+            type_ = self._context.types[link.type_id]
+            label = type_.name if outgoing else type_.inverse or type_.name
+            known = [self._who(other.statement), other.article.publisher, other.article.published[:10]]
+            where = "" if other.article.id == here.id else f" ({escape(', '.join(filter(None, known)))})"
+            note = f'<div class="note" dir="auto">{_markdown(link.note)}</div>' if link.note and outgoing else ""
+            note += "".join(self._note(a) for a in self._on_link(link.id) if outgoing and (a.text or a.tag))
+            rows.append(
+                f'<div class="facts"><b>{escape(label)}</b> '
+                f'<a href="#p-{other.statement.uid}" dir="auto">{escape(other.statement.text)}</a>{where}{note}</div>'
+            )
+        return "".join(rows)
+
+    def _on_link(self, id_: int) -> list[Annotation]:
+        return [a for a in self._bundle.annotations if a.target.kind is TargetKind.LINK and a.target.id == id_]
+
+    def _note(self, a: Annotation) -> str:
+        quote = f"<cite>{escape(a.target.span.text(self._article.body))}</cite>" if a.target.span else ""
+        tag = f'<span class="tag">{escape(a.tag)}</span>' if a.tag else ""
+        who = escape(a.provenance.origin.removeprefix(CODER_PREFIX))
+        return f'<div class="note" id="n-{a.uid}" dir="auto">{quote}{tag}{_markdown(a.text)}<cite>{who}</cite></div>'
+
+
+def _markdown(note: str) -> str:
+    """A note as HTML. Markup and pictures in it show as they were typed, links go to the web alone."""
+    return str(_MARKDOWN.render(printable(note)))
+
+
+def _highlighted(words: str, a: Annotation) -> str:
+    if a.kind is AnnotationKind.HIGHLIGHT and a.colour is not None:
+        return f'<mark data-colour="{a.colour.value}" style="--mark:{HIGHLIGHT_HEX[a.colour]}">{words}</mark>'
+    return f"<mark>{words}</mark>"
+
+
+def _all_blocks(body: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, and as paragraphs whatever words lie outside them."""
+    end = 0
+    for block in sorted(blocks, key=lambda block: block.span):
+        yield from _paragraphs(body, end, block.span.start)
+        yield block
+        end = max(end, block.span.end)
+    yield from _paragraphs(body, end, len(body))
+
+
+def _paragraphs(body: str, start: int, end: int) -> Iterator[Block]:
+    for part in body[start:end].split("\n\n"):
+        if part.strip():
+            yield Block(BlockKind.PARAGRAPH, Span(start, start + len(part)))
+        start += len(part) + 2
+
+
+def _select(name: str, every: str, values: Iterable[tuple[str, str]]) -> str:
+    options = "".join(f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in values)
+    return f'<select name="{name}" aria-label="{name}"><option value="">{every}</option>{options}</select>'
+
+
+def escape(text: str) -> str:
+    """Text as HTML shows it, in an element or in a quoted attribute."""
+    return escape_html(printable(text), quote=True)
