@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -71,6 +70,8 @@ class Article:
     @property
     def body_hash(self) -> str:
         """SHA-256 of the body in hexadecimal: the same words give the same hash."""
+        import hashlib  # noqa: PLC0415 - loads OpenSSL, which the first window does without
+
         return hashlib.sha256(self.body.encode("utf-8", "surrogatepass")).hexdigest()
 
 

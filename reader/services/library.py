@@ -8,21 +8,18 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-
-import platformdirs
+from typing import TYPE_CHECKING
 
 from reader.domain.errors import LibraryError
-from reader.domain.exchange import ExportSelection
 from reader.domain.history import HistoryEntry
 from reader.domain.provenance import Coder
-from reader.store import backup, check
+from reader.store import backup
 from reader.store.annotations import Annotations
 from reader.store.articles import Articles
 from reader.store.claims import Claims
 from reader.store.coders import Coders
 from reader.store.command import Command, Commands
 from reader.store.connection import Connection, open_connection
-from reader.store.contents import StoredContents
 from reader.store.history import History
 from reader.store.identities import Identities
 from reader.store.links import Links
@@ -31,10 +28,13 @@ from reader.store.search import Search
 from reader.store.speakers import Speakers
 from reader.store.statements import Statements
 
+if TYPE_CHECKING:
+    from reader.domain.exchange import ExportSelection
+    from reader.store.contents import StoredContents
+
 __all__ = ["Command", "HistoryEntry", "Library", "default_library_path", "open_library"]
 
 _log = logging.getLogger(__name__)
-_EVERYTHING = ExportSelection()
 
 
 class Library:
@@ -59,6 +59,7 @@ class Library:
         self.history = History(connection, rows)
         self.identities = Identities(connection)
         self._connection = connection
+        self._closed = False
         self._commands = Commands(connection, rows, self.history)
         self._coder = self.coders.current() or Coder(_login_name())
         self._data_version = self._read_data_version()
@@ -84,9 +85,12 @@ class Library:
         """
         return self._commands.run(label, self.coder)
 
-    def contents(self, selection: ExportSelection = _EVERYTHING) -> StoredContents:
+    def contents(self, selection: ExportSelection | None = None) -> StoredContents:
         """The library's contents, all or chosen, as exports and merges read them: a stream of articles."""
-        return StoredContents(self._connection, selection)
+        from reader.domain.exchange import ExportSelection  # noqa: PLC0415 - a window starts without these
+        from reader.store.contents import StoredContents  # noqa: PLC0415
+
+        return StoredContents(self._connection, selection or ExportSelection())
 
     def changed_elsewhere(self) -> bool:
         """Whether another connection (another window, a job) wrote to the library since this was last asked."""
@@ -97,6 +101,8 @@ class Library:
 
     def check(self) -> list[str]:
         """What is wrong with the file and what it holds, one sentence each; empty if all is well."""
+        from reader.store import check  # noqa: PLC0415 - a window starts without it
+
         return check.problems(self._connection)
 
     def backup(self) -> Path:
@@ -104,7 +110,13 @@ class Library:
         return backup.make(self._connection)
 
     def close(self) -> None:
-        """Close the library, with a backup first if it was changed and the newest one is older than a day."""
+        """Close the library, with a backup first if it was changed and the newest one is older than a day.
+
+        Closing it again does nothing.
+        """
+        if self._closed:
+            return
+        self._closed = True
         try:
             self._backup_if_due()
         except LibraryError as error:
@@ -171,6 +183,8 @@ def open_library(path: Path, *, coder: str | None = None, create: bool = True, r
 
 def default_library_path() -> Path:
     """Where a person's library is if they do not say otherwise."""
+    import platformdirs  # noqa: PLC0415 - not needed where a library is named
+
     return platformdirs.user_data_path("accordingto", appauthor=False) / "library.accordingto"
 
 

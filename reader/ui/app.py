@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -75,6 +74,8 @@ def main(library: Path | None, sources: list[str], demo: bool) -> int:
     application.setApplicationName(APPLICATION)
     application.setApplicationDisplayName("According To")
     application.setDesktopFileName(APPLICATION)
+    import tempfile
+
     from reader.ui.faults import FaultReporter
 
     reporter = FaultReporter(application)

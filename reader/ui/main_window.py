@@ -26,7 +26,7 @@ from reader.ui.refresh import Refresher
 from reader.ui.session import Session
 from reader.ui.tasks import make_tasks
 from reader.ui.tasks.importing import accepts
-from reader.ui.theme import SYSTEM, app_icon
+from reader.ui.theme import SYSTEM, app_icon, apply_application_theme
 from reader.ui.views import Views
 
 MILLISECONDS_BETWEEN_LOOKS = 500  # how soon a change by another window or program shows
@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents, False)
         self._session = session
+        apply_application_theme(session.text("theme", SYSTEM))  # before there are widgets that would have to change
         self.controller = LibraryController(library, self)
         self.jobs = JobRunner(library.path, self)
         self.views = Views(
@@ -200,7 +201,7 @@ class MainWindow(QMainWindow):
             self.resize(FIRST_SIZE.boundedTo(screen))
         self._panels.restoreState(session.state("panels"))
         self._right.restoreState(session.state("right"))
-        viewing.set_theme(session.text("theme", SYSTEM))
+        viewing.show_theme(session.text("theme", SYSTEM))
         viewing.set_serif(session.number("serif", 1) == 1)
         self.views.article.setZoom(session.number("zoom", 100) / 100)
         self._show_coder()
@@ -220,6 +221,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how things looked, stop what runs, and let the library go."""
         self._watch.stop()
+        self.views.inspector.finish_editing()  # a note still being written is kept
         self._refresher.stop()
         self._session.remember("geometry", self.saveGeometry())
         self._session.remember("panels", self._panels.saveState())

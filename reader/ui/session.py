@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
+from urllib.parse import quote
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -20,7 +20,7 @@ class Session:
             if remember
             else None
         )
-        self._library = hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:16]
+        self._library = quote(str(library.resolve()), safe="")
 
     def text(self, key: str, default: str = "") -> str:
         """A remembered word."""

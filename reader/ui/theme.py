@@ -15,6 +15,7 @@ from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontDatabase,
     QGuiApplication,
     QIcon,
     QIconEngine,
@@ -196,10 +197,17 @@ def contrast(one: QColor, other: QColor) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
+@cache
+def _installed(serif: bool) -> list[str]:
+    """The families that this computer has: asking Qt for others makes it search for each of them anew."""
+    families = SERIF_FAMILIES if serif else SANS_FAMILIES
+    return [family for family in families if QFontDatabase.hasFamily(family)] or families[-2:]
+
+
 def reading_font(serif: bool, points: float) -> QFont:
     """The text face of the article at a size in points."""
     font = QFont()
-    font.setFamilies(SERIF_FAMILIES if serif else SANS_FAMILIES)
+    font.setFamilies(_installed(serif))
     font.setStyleHint(QFont.StyleHint.Serif if serif else QFont.StyleHint.SansSerif)
     font.setPointSizeF(points)
     return font
@@ -344,7 +352,8 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
 
     Raises FileNotFoundError for a name that is not shipped.
     """
-    _svg(name)
+    if name not in _shipped():
+        raise FileNotFoundError(resource_path("icons", f"{name}.svg"))
     return QIcon(_PaletteIconEngine(name, colour))
 
 
@@ -355,4 +364,10 @@ def app_icon() -> QIcon:
 
 def icon_names() -> list[str]:
     """The names of all shipped icons."""
-    return sorted(path.stem for path in resource_path("icons").glob("*.svg"))
+    return sorted(_shipped())
+
+
+@cache
+def _shipped() -> frozenset[str]:
+    """One look at the folder instead of one file read for each icon: those that are never painted are never read."""
+    return frozenset(path.stem for path in resource_path("icons").iterdir() if path.suffix == ".svg")

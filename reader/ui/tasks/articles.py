@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reader.domain.changes import Changes
 from reader.domain.progress import CancelToken, Progress
-from reader.services import articles, extraction
+from reader.services import articles
 from reader.services.library import Library
 from reader.ui.jobs import Work
 from reader.ui.tasks.base import Task
@@ -69,6 +69,8 @@ class Articles(Task):
 
 def _extraction_of(article_id: int) -> Work:
     def work(library: Library, progress: Progress, cancel: CancelToken) -> tuple[Changes, tuple[str, ...]]:
-        return extraction.extract_article(library, article_id, progress=progress, cancel=cancel)
+        from reader.services.extraction import extract_article
+
+        return extract_article(library, article_id, progress=progress, cancel=cancel)
 
     return work

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -89,6 +88,8 @@ class _Order:
 
     def preview(self, library: Library, progress: Progress, cancel: CancelToken) -> str:
         """Write it to a folder that is thrown away, and answer how it begins."""
+        import tempfile
+
         with tempfile.TemporaryDirectory() as folder:
             output = Path(folder) / self.output.name
             replace(self, output=output).export(library, progress, cancel)

@@ -40,8 +40,12 @@ class Viewing(Task):
 
     def set_theme(self, name: str) -> None:
         """A theme by name; the page's and the application's."""
+        apply_application_theme(name)
+        self.show_theme(name)
+
+    def show_theme(self, name: str) -> None:
+        """Show the page in a theme that the application has already."""
         self.theme = name if name in THEME_NAMES else SYSTEM
-        apply_application_theme(self.theme)
         self.views.article.setReadingTheme(self.theme)
         self.changed.emit()
 
