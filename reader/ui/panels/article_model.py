@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.domain.article import ArticleSummary
+from reader.ui.panels.plain_words import tip
 
 SUMMARY_ROLE = Qt.ItemDataRole.UserRole
 """The ArticleSummary itself."""
@@ -24,6 +25,13 @@ class ArticleListModel(QAbstractListModel):
         super().__init__(parent)
         self._summaries: list[ArticleSummary] = []
         self._places: dict[int, int] = {}
+        self._readers: dict[int, Callable[[ArticleSummary], Any]] = {
+            Qt.ItemDataRole.DisplayRole: self._title,
+            SUMMARY_ROLE: lambda summary: summary,
+            ARTICLE_ROLE: lambda summary: summary.id,
+            Qt.ItemDataRole.AccessibleTextRole: self._describe,
+            Qt.ItemDataRole.ToolTipRole: lambda summary: tip(self._describe(summary)),
+        }
 
     def setSummaries(self, summaries: Sequence[ArticleSummary]) -> None:
         """Show these; if they are the same articles in the same order, only the changed rows are told."""
@@ -52,22 +60,17 @@ class ArticleListModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._summaries):
             return None
         summary = self._summaries[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return summary.title or self.tr("Untitled")
-        if role == SUMMARY_ROLE:
-            return summary
-        if role == ARTICLE_ROLE:
-            return summary.id
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return self._describe(summary)
-        return None
+        read = self._readers.get(role)
+        return read(summary) if read is not None else None
+
+    def _title(self, summary: ArticleSummary) -> str:
+        return summary.title or self.tr("Untitled")
 
     def _describe(self, summary: ArticleSummary) -> str:
         counts = self.tr("{0} statements").format(summary.statements)
         if summary.unreviewed:
             counts += ", " + self.tr("{0} not reviewed").format(summary.unreviewed)
-        title = summary.title or self.tr("Untitled")
-        parts = (title, summary.byline, summary.publisher, published_day(summary.published), counts)
+        parts = (self._title(summary), summary.byline, summary.publisher, published_day(summary.published), counts)
         return " · ".join(part for part in parts if part)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QP
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from reader.ui.panels.painting import Strip, draw_dot, draw_icon, square_in
+from reader.ui.panels.plain_words import tip
 from reader.ui.theme import blend
 
 
@@ -20,7 +21,7 @@ class Chip(QAbstractButton):
         super().__init__(parent)
         self._dot = dot
         self.setText(text)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         self.setAccessibleName(accessible)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -15,6 +15,7 @@ from reader.domain.filter import StatementFilter
 from reader.domain.provenance import Status
 from reader.domain.speaker import Speaker
 from reader.domain.statement import StatementKind
+from reader.ui.panels.plain_words import label
 from reader.ui.panels.row_delegate import percent
 from reader.ui.panels.signs import KIND_SIGNS, SPEAKER_SIGNS, STATUS_SIGNS
 from reader.ui.theme import icon
@@ -80,7 +81,7 @@ class FilterMenu(_LastingMenu):
         if self._tags:
             tags = self.addSubmenu(self.tr("T&ag"), "tag")
             for tag in self._tags:
-                self._add(tags, tag.name, tag.id in self._filter.tag_ids, self._toggling("tag_ids", tag.id))
+                self._add(tags, label(tag.name), tag.id in self._filter.tag_ids, self._toggling("tag_ids", tag.id))
         self.addSeparator()
         self._add_either("has_notes", self.tr("With &notes"), self.tr("Without notes"))
         self._add_either("has_links", self.tr("With &links"), self.tr("Without links"))
@@ -99,8 +100,7 @@ class FilterMenu(_LastingMenu):
             return
         menu = self.addSubmenu(self.tr("&Speaker"), "speaker")
         for key, name, sign in self._speakers:
-            shown = name.replace("&", "&&")
-            self._add(menu, shown, key in self._filter.speaker_ids, self._toggling("speaker_ids", key), sign)
+            self._add(menu, label(name), key in self._filter.speaker_ids, self._toggling("speaker_ids", key), sign)
 
     def _add(
         self, menu: QMenu, text: str, checked: bool, toggle: Callable[[bool], None], sign: QIcon | None = None
@@ -135,7 +135,7 @@ class FilterMenu(_LastingMenu):
 
     def _add_confidence(self) -> None:
         holder = QWidget(self)
-        label = QLabel(holder)
+        words = QLabel(holder)
         slider = QSlider(Qt.Orientation.Horizontal, holder)
         slider.setObjectName("confidenceSlider")
         slider.setRange(0, 100)
@@ -143,23 +143,23 @@ class FilterMenu(_LastingMenu):
         slider.setPageStep(10)
         slider.setAccessibleName(self.tr("Least confidence, in per cent"))
         slider.setValue(round(self._filter.min_confidence * 100))
-        slider.valueChanged.connect(lambda value: self._set_confidence(value, label))
+        slider.valueChanged.connect(lambda value: self._set_confidence(value, words))
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(12, 4, 12, 8)
-        layout.addWidget(label)
+        layout.addWidget(words)
         layout.addWidget(slider)
-        self._show_confidence(label)
+        self._show_confidence(words)
         action = QWidgetAction(self)
         action.setDefaultWidget(holder)
         self.addAction(action)
 
-    def _set_confidence(self, value: int, label: QLabel) -> None:
+    def _set_confidence(self, value: int, words: QLabel) -> None:
         self._change(min_confidence=value / 100)
-        self._show_confidence(label)
+        self._show_confidence(words)
 
-    def _show_confidence(self, label: QLabel) -> None:
+    def _show_confidence(self, words: QLabel) -> None:
         least = self._filter.min_confidence
-        label.setText(self.tr("Confidence at least {0}").format(percent(least)) if least else self.tr("Any confidence"))
+        words.setText(self.tr("Confidence at least {0}").format(percent(least)) if least else self.tr("Any confidence"))
 
     def _change(self, **fields: Any) -> None:
         self._filter = replace(self._filter, **fields)

@@ -30,6 +30,7 @@ from reader.ui.panels.article_delegate import HIT_ROLE, ArticleDelegate, HitDele
 from reader.ui.panels.article_model import ARTICLE_ROLE, ArticleListModel
 from reader.ui.panels.empty_state import EmptyState
 from reader.ui.panels.inspector.parts import QuietLabel
+from reader.ui.panels.plain_words import tip
 from reader.ui.theme import icon
 
 _KINDS = list(HitKind)
@@ -295,5 +296,5 @@ def _item(hit: SearchHit) -> QStandardItem:
     item = QStandardItem(hit.title or hit.snippet)
     item.setData(hit, HIT_ROLE)
     item.setData(" · ".join(part for part in (hit.title, hit.snippet) if part), Qt.ItemDataRole.AccessibleTextRole)
-    item.setData(hit.snippet, Qt.ItemDataRole.ToolTipRole)
+    item.setData(tip(hit.snippet), Qt.ItemDataRole.ToolTipRole)
     return item

@@ -25,6 +25,7 @@ from reader.ui.theme import blend, icon
 
 SMALL = 0.88
 """The size of secondary words, as a part of the list's own font."""
+_SURELY_MORE, _SURELY_LESS = 1.6, 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,10 +76,17 @@ def _sizes(description: str) -> Sizes:
 
 @lru_cache(maxsize=8192)
 def count_lines(text: str, sizes: Sizes, strong: bool, width: int, most: int) -> int:
-    """How many lines `broken` will make, at most `most`."""
+    """How many lines `broken` will make, at most `most`.
+
+    Measuring words is slow beside counting letters, so only a text that may be either is measured. A text of very
+    narrow letters may so be given a line too many, never one too few.
+    """
     metrics = sizes.bold if strong else sizes.plain
-    if len(text) * metrics.averageCharWidth() > 3 * most * width:
+    likely = len(text) * metrics.averageCharWidth()
+    if likely > _SURELY_MORE * (most - 1) * width:
         return most
+    if text.isascii() and likely < _SURELY_LESS * width:
+        return 1
     if metrics.horizontalAdvance(text) <= width:
         return 1
     return 2 if most == 2 else len(broken(text, sizes.strong if strong else sizes.font, metrics, width, most))

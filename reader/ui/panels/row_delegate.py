@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -11,39 +13,40 @@ from reader.ui.panels.brush import RowBrush
 from reader.ui.panels.painting import Sizes, Strip, count_lines, draw_background, draw_dot, lighter_ink
 from reader.ui.panels.rows import ClaimRow, SpeakerRow, StatementRow, one_line
 from reader.ui.panels.signs import KIND_SIGNS, SPEAKER_SIGNS, STANCE_SIGNS, STATUS_SIGNS
-from reader.ui.panels.tree_model import ROW_ROLE
+from reader.ui.panels.tree_model import Index, Row
 from reader.ui.theme import SpeakerColour, application_scheme, speaker_colour
 
 _BAR = 3
 _STATEMENT_LINES = 2
 _CLAIM_LINES = 3
-Index = QModelIndex | QPersistentModelIndex
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints speakers, claims and statements. `echoed` is the statement under the pointer in the article, if any.
+    """Paints speakers, claims and statements. `row_at` reads the model without the detour
+    over Qt's values; `echoed` is the statement under the pointer in the article, if any.
 
     `width` is that of the rows in pixels; the view sets it, so that a scroll bar that comes and goes changes no height.
     """
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, row_at: Callable[[Index], Row | None], parent: QObject) -> None:
         super().__init__(parent)
+        self._row_at = row_at
         self.width = 0
         self.echoed: int | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the row's lines need at the view's width."""
-        row = index.data(ROW_ROLE)
+        row = self._row_at(index)
         sizes = Sizes.of(option.font)
         if isinstance(row, StatementRow):
             return QSize(0, _statement_height(row, sizes, self.width))
         if isinstance(row, ClaimRow):
             return QSize(0, _claim_height(row, sizes, self.width))
-        return QSize(0, _speaker_height(row, sizes))
+        return QSize(0, _speaker_height(row, sizes) if row is not None else 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Background, then the row's own kind of content."""
-        row = index.data(ROW_ROLE)
+        row = self._row_at(index)
         painter.save()
         echoed = isinstance(row, StatementRow) and row.key == self.echoed
         draw_background(painter, option, echoed)
@@ -52,7 +55,7 @@ class RowDelegate(QStyledItemDelegate):
             _paint_statement(brush, row)
         elif isinstance(row, ClaimRow):
             _paint_claim(brush, row)
-        else:
+        elif row is not None:
             _paint_speaker(brush, row)
         painter.restore()
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from reader.ui.panels.plain_words import tip
 from reader.ui.panels.rows import ClaimRow, Group, SpeakerRow, StatementRow
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -54,7 +55,13 @@ class GroupedTreeModel(QAbstractItemModel):
         self._group_flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | taking
         never = Qt.ItemFlag.ItemNeverHasChildren
         self._statement_flags = self._group_flags | Qt.ItemFlag.ItemIsDragEnabled | never
-        self._describe = describe
+        self._readers: dict[int, Callable[[Row], Any]] = {
+            ROW_ROLE: lambda row: row,
+            KEY_ROLE: lambda row: row.key,
+            Qt.ItemDataRole.DisplayRole: display_text,
+            Qt.ItemDataRole.AccessibleTextRole: describe,
+            Qt.ItemDataRole.ToolTipRole: lambda row: tip(describe(row)),
+        }
         self._nodes: list[_Node] = []
         self._by_serial: dict[int, int] = {}
         self._serials = count(1)
@@ -101,17 +108,8 @@ class GroupedTreeModel(QAbstractItemModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The row (ROW_ROLE), its id (KEY_ROLE), its words, and how a screen reader says it."""
         row = self.row_at(index)
-        if row is None:
-            return None
-        if role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return display_text(row)
-        if role == KEY_ROLE:
-            return row.key
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return self._describe(row)
-        return None
+        read = self._readers.get(role)
+        return read(row) if read is not None and row is not None else None
 
     def row_at(self, index: Index) -> Row | None:
         """The row at an index, None outside the model."""

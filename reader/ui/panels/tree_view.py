@@ -37,7 +37,7 @@ class GroupedTree(QTreeView):
         self._closed: set[int | None] = set()
         self._selected: int | None = None
         self._quiet = False
-        self._delegate = RowDelegate(self)
+        self._delegate = RowDelegate(self.rows.row_at, self)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self._set_up()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from reader.ui.panels.inspector.parts import QuietCombo
+from reader.ui.panels.plain_words import tip
 from reader.ui.theme import icon
 
 KEY = Qt.ItemDataRole.UserRole
@@ -111,7 +112,7 @@ class ChoiceField(QuietCombo):
         self._shown = text
         self.setCurrentIndex(place)
         self.setEditText(text)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         field = self.lineEdit()
         if field is not None:
             field.setCursorPosition(0)

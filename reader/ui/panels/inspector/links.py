@@ -13,6 +13,7 @@ from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.inspector.markdown import MarkdownView
 from reader.ui.panels.inspector.notes import NoteEditor
 from reader.ui.panels.inspector.parts import MenuButton, Section, SmallButton, Words, quiet
+from reader.ui.panels.plain_words import label
 from reader.ui.theme import icon
 
 _BAR = 3
@@ -82,8 +83,8 @@ class LinkItem(QWidget):
 
     def _fill_types(self, menu: QMenu, types: Sequence[LinkType]) -> None:
         for kind in types:
-            label = kind.name if self._end.outgoing else (kind.inverse or kind.name)
-            action = menu.addAction(label)
+            name = kind.name if self._end.outgoing else (kind.inverse or kind.name)
+            action = menu.addAction(label(name))
             action.setCheckable(True)
             action.setChecked(kind.id == self._end.type.id)
             action.triggered.connect(lambda _=False, type_id=kind.id: self._set_type(type_id))

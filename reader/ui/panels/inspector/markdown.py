@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QMouseEvent, QPalette, QResizeEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
+from reader.ui.panels.plain_words import tip
+
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 _INDENT = 18
 _SAFE_SCHEMES = ("http", "https", "mailto")
@@ -36,6 +38,7 @@ class MarkdownView(QTextBrowser):
         self.document().setDocumentMargin(0)
         self.document().setIndentWidth(_INDENT)
         self.anchorClicked.connect(_open)
+        self.highlighted.connect(lambda address: self.setToolTip(tip(address.toDisplayString())))
         self.setText(text)
 
     def setText(self, text: str) -> None:

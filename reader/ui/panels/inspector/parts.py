@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.ui.panels.painting import SMALL, broken, ink, muted
+from reader.ui.panels.plain_words import label, tip
 from reader.ui.theme import icon
 
 
@@ -59,23 +60,23 @@ class QuietLabel(QLabel):
 
 
 class SmallButton(QToolButton):
-    """A flat button with an icon alone; `tip` is its tool tip and its accessible name."""
+    """A flat button with an icon alone; `words` are its tool tip and its accessible name."""
 
-    def __init__(self, icon_name: str, tip: str, parent: QWidget | None = None) -> None:
+    def __init__(self, icon_name: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setIcon(icon(icon_name))
-        self.setToolTip(tip)
-        self.setAccessibleName(tip)
+        self.setToolTip(tip(words))
+        self.setAccessibleName(words)
         self.setAutoRaise(True)
         side = max(14, round(self.fontMetrics().height() * 0.9))
         self.setIconSize(QSize(side, side))
 
 
 class MenuButton(SmallButton):
-    """A small button that opens a menu below itself; with `words` it shows them and that there is a menu."""
+    """A small button that opens a menu below itself; `setWords` shows words, and that there is a menu."""
 
-    def __init__(self, icon_name: str, tip: str, parent: QWidget | None = None) -> None:
-        super().__init__(icon_name, tip, parent)
+    def __init__(self, icon_name: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(icon_name, words, parent)
         self._menu = QMenu(self)
         self.clicked.connect(self._open)
 
@@ -89,7 +90,7 @@ class MenuButton(SmallButton):
         self.setFont(small_font(self))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setText(f"{words} ▾")
+        self.setText(label(f"{words} ▾"))
 
     def minimumSizeHint(self) -> QSize:
         """The icon and a few letters."""
@@ -141,9 +142,9 @@ class Section(QWidget):
         layout.addLayout(self._head)
         layout.addLayout(self.body)
 
-    def add_button(self, icon_name: str, tip: str) -> SmallButton:
+    def add_button(self, icon_name: str, words: str) -> SmallButton:
         """A button beside the heading."""
-        button = SmallButton(icon_name, tip, self)
+        button = SmallButton(icon_name, words, self)
         self._head.addWidget(button)
         return button
 
@@ -188,7 +189,7 @@ class Words(QWidget):
     def setText(self, text: str) -> None:
         """Show these words."""
         self._text = " ".join(text.split())
-        self.setToolTip(self._text)
+        self.setToolTip(tip(self._text))
         self.setAccessibleName(self._text)
         self.updateGeometry()
         self.update()

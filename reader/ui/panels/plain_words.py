@@ -1,0 +1,15 @@
+"""Other people's words where Qt would read markup or mnemonics into them."""
+
+from __future__ import annotations
+
+from html import escape
+
+
+def tip(words: str) -> str:
+    """A tool tip that wraps and shows the words as they are; markup in them stays text, so nothing is ever loaded."""
+    return f"<qt>{escape(words)}</qt>" if words else ""
+
+
+def label(words: str) -> str:
+    """Words for a menu or a button, in which an ampersand is no mnemonic."""
+    return words.replace("&", "&&")
