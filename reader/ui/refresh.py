@@ -133,7 +133,7 @@ class Refresher(QObject):
             self._status.counts.clear()
             return
         matching = self._controller.matching()
-        self._views.statements.setMatching(frozenset(content.statements) if matching is None else frozenset(matching))
+        self._views.statements.setMatching(matching)
         statements = content.statements
         unreviewed = sum(s.provenance.status is Status.SUGGESTED for s in statements.values())
         shown = len(statements) if matching is None else len(matching)
