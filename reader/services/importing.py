@@ -55,9 +55,11 @@ def import_sources(
     written; what was stored until then stays.
     """
     cancel = cancel or CancelToken()
-    run = _Run(library, extractor)
+    together = workers > 1
+    run = _Run(library, None if together else extractor, cancel)
+    ahead = extractor if together else None  # one process alone looks for statements only in what is new
     try:
-        for read in read_all(sources, extractor=extractor, progress=progress, cancel=cancel, workers=workers):
+        for read in read_all(sources, extractor=ahead, progress=progress, cancel=cancel, workers=workers):
             run.take(read)
             cancel.check()
     except Cancelled:
@@ -68,9 +70,10 @@ def import_sources(
 class _Run:
     """What one import has done so far."""
 
-    def __init__(self, library: Library, extractor: Extractor | None) -> None:
+    def __init__(self, library: Library, extractor: Extractor | None, cancel: CancelToken) -> None:
         self._library = library
         self._extractor = extractor
+        self._cancel = cancel
         self._added: list[int] = []
         self._same: list[int] = []
         self._failed: list[tuple[str, str]] = []
@@ -100,7 +103,14 @@ class _Run:
         return ImportSummary(tuple(self._added), same, tuple(self._failed), tuple(self._warnings), changes, cancelled)
 
     def _store(self, imported: ImportedArticle, extraction: Extraction | None) -> None:
-        with self._library.command(f"Import {imported.article.title}") as command:
+        article = imported.article
+        same = self._library.articles.find_same(article)
+        if same is not None:
+            self._same.append(same)
+            return
+        if self._extractor is not None:
+            extraction = self._extractor.extract(article.body, blocks=article.blocks, cancel=self._cancel)
+        with self._library.command(f"Import {article.title}") as command:
             article_id, _ = add_article(self._library, imported)
             if extraction is not None:
                 store_extraction(self._library, article_id, extraction)
