@@ -11,6 +11,7 @@ import logging
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
 from reader.domain.article import ImportedArticle
@@ -37,6 +38,7 @@ _MODULES = {
     "folder": "reader.importers.folder",
 }
 """Kind, as messages call it -> the module that reads it."""
+_CONTAINERS = frozenset(["archive", "folder"])
 
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
 _ROOT = re.compile(rb"<([A-Za-z][\w:.-]*)[\s>/]")
@@ -69,12 +71,23 @@ def read_content(content: Content, reading: Reading) -> Iterator[ImportedArticle
     """The articles in `content`, by the importer of its kind. Raises ImportFailed, Cancelled."""
     kind = kind_of(content)
     try:
-        yield from importer(kind).read(content, reading)
+        for found in importer(kind).read(content, reading):
+            yield _named(found, content, reading) if kind not in _CONTAINERS else found
     except ReaderError:
         raise
     except Exception as error:  # a parser given a damaged file may raise anything; one file must not end the run
         _log.debug("reading %s as %s", content.name, kind, exc_info=True)
         raise ImportFailed(f"The file is damaged, or no {kind} at all ({type(error).__name__}).") from error
+
+
+def _named(found: ImportedArticle, content: Content, reading: Reading) -> ImportedArticle:
+    """The article with the metadata in its file's name, where a person said that there are some."""
+    pattern = reading.options.name_pattern
+    if not pattern:
+        return found
+    from reader.importers.names import with_name_metadata  # noqa: PLC0415 - few need it
+
+    return replace(found, article=with_name_metadata(found.article, pattern, content.name))
 
 
 def read_part(content: Content, reading: Reading) -> Iterator[ImportedArticle]:

@@ -375,3 +375,28 @@ def test_documents_that_libreoffice_makes(tmp_path, source, target):
     if target != "rtf":
         assert SUBHEADING in blocks(article, BlockKind.SUBHEADING)
         assert QUOTATION in blocks(article)
+
+
+# --- names that hold metadata ------------------------------------------------------------------------------------
+
+PATTERN = r"(?P<date>\d{4}-?\d\d-?\d\d)[ _](?P<outlet>[^_]+)_(?P<title>.+)\.txt"
+
+
+@pytest.mark.parametrize("name", ["2024-03-05_The Post_Ferries_stay.txt", "20240305_The Post_Ferries stay.txt"])
+def test_metadata_in_file_names(tmp_path, name):
+    (tmp_path / name).write_text("\n\n".join(PARAGRAPHS), "utf-8")
+    (result,) = read_source(Source(path=tmp_path, options=Options(name_pattern=PATTERN)))
+    article = result.article
+    assert (article.published, article.publisher, article.title) == ("2024-03-05", "The Post", "Ferries stay")
+    assert blocks(article) == PARAGRAPHS
+
+
+def test_a_title_in_the_text_goes_before_one_in_the_name():
+    found, _ = articles(f"{TITLE}\n\n{PARAGRAPHS[0]}".encode(), "2024-03-05_The Post_x.txt", name_pattern=PATTERN)
+    assert (found[0].article.title, found[0].article.publisher) == (TITLE, "The Post")
+
+
+@pytest.mark.parametrize(("pattern", "words"), [("(?P<date", "not valid"), ("(?P<colour>x)", "colour")])
+def test_wrong_patterns_for_names(pattern, words):
+    with pytest.raises(ImportFailed, match=words):
+        articles(MARKDOWN.encode(), "a.md", name_pattern=pattern)
