@@ -24,6 +24,7 @@ _ICONS = {
     HitKind.TAG: "tag",
     HitKind.SPEAKER: "speaker",
     HitKind.CLAIM: "claim",
+    HitKind.LINK: "link",
 }
 Index = QModelIndex | QPersistentModelIndex
 

@@ -29,7 +29,7 @@ from reader.domain.search import HitKind, SearchHit
 from reader.ui.panels.article_delegate import HIT_ROLE, ArticleDelegate, HitDelegate
 from reader.ui.panels.article_model import ARTICLE_ROLE, ArticleListModel
 from reader.ui.panels.empty_state import EmptyState
-from reader.ui.panels.inspector.parts import QuietLabel
+from reader.ui.panels.inspector.parts import QuietLabel, renew_small_fonts
 from reader.ui.panels.plain_words import tip
 from reader.ui.theme import icon
 
@@ -209,6 +209,7 @@ class LibraryPanel(QWidget):
             HitKind.TAG: self.tr("Tags"),
             HitKind.SPEAKER: self.tr("Speakers"),
             HitKind.CLAIM: self.tr("Claims"),
+            HitKind.LINK: self.tr("Why things are linked"),
         }[kind]
 
     # what the person asks for
@@ -265,6 +266,12 @@ class LibraryPanel(QWidget):
     @staticmethod
     def _add(menu: QMenu, icon_name: str, text: str) -> QAction:
         return menu.addAction(icon(icon_name), text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            renew_small_fonts(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down leads from the field into the list, Escape empties the field, Delete asks to delete the articles."""

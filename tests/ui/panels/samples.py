@@ -193,5 +193,6 @@ def hits() -> list[SearchHit]:
         SearchHit(HitKind.NOTE, 1, "Flood takes two villages", "Compare with March.", 1, None),
         SearchHit(HitKind.TAG, 1, "dam", "", None, None),
         SearchHit(HitKind.SPEAKER, 2, "Dam operators’ union", "", None, None),
+        SearchHit(HitKind.LINK, 1, "contradicts", "first the dam was sound …", 1, Span(16, 70)),
         SearchHit(HitKind.CLAIM, 1, "The gates of the dam were sound before the flood", "", None, None),
     ]

@@ -407,3 +407,12 @@ def test_nothing_is_cut_off_at_280_pixels(
     assert page.mapTo(widget, page.rect().bottomRight()).x() <= 280
     for item in visible(widget, QWidget, "linkItem"):
         assert item.width() <= 280
+
+
+def test_a_new_font_reaches_the_small_words(inspector: Inspector) -> None:
+    label = inspector.findChild(QWidget, "provenanceLine")
+    assert label is not None
+    before, font = label.font().pointSizeF(), inspector.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    inspector.setFont(font)
+    assert label.font().pointSizeF() == pytest.approx(before * 2)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QMe
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from reader.domain.search import HitKind, SearchHit
 from reader.ui.panels.article_model import ARTICLE_ROLE, ArticleListModel
 from reader.ui.panels.library_panel import LibraryPanel
 from tests.ui.panels import samples
@@ -107,6 +108,7 @@ def test_down_leads_into_the_list_and_enter_opens_the_first(
 def test_hits_are_grouped_by_kind(hits: QTreeView) -> None:
     assert {heading: len(rows) for heading, rows in texts(hits).items()} == {
         "In the text": 1, "Statements": 2, "Notes": 1, "Tags": 1, "Speakers": 1, "Claims": 1,
+        "Why things are linked": 1,
     }  # fmt: skip
     assert hits.isVisible()
 
@@ -167,3 +169,15 @@ def test_an_empty_library_and_an_empty_search_say_what_to_do(show: Callable[[QWi
 def test_the_open_article_is_marked_and_selected(library_panel: LibraryPanel, articles: QListView) -> None:
     library_panel.setCurrent(3)
     assert articles.currentIndex().data(ARTICLE_ROLE) == 3
+
+
+def test_every_kind_of_hit_has_a_heading(library_panel: LibraryPanel, hits: QTreeView) -> None:
+    library_panel.setHits([SearchHit(kind, 1, kind.value) for kind in HitKind])
+    assert len(texts(hits)) == len(HitKind)
+
+
+def test_markup_in_titles_is_shown_as_it_is(library_panel: LibraryPanel, articles: QListView) -> None:
+    library_panel.setSummaries([replace(samples.summaries()[0], title="<img src='file:///x'> & more")])
+    index = articles.model().index(0, 0)
+    assert index.data() == "<img src='file:///x'> & more"
+    assert "<img" not in index.data(Qt.ItemDataRole.ToolTipRole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -32,31 +33,39 @@ from reader.ui.panels.painting import SMALL, broken, ink, muted
 from reader.ui.panels.plain_words import label, tip
 from reader.ui.theme import icon
 
+_SMALL = "secondaryFont"
 
-def small_font(widget: QWidget) -> QFont:
-    """The font of secondary words beside a widget's own."""
-    font = QFont(widget.font())
+
+def make_small(widget: QWidget, *, strong: bool = False, beside: QFont | None = None) -> None:
+    """Give a widget the font of secondary words beside those of the application, or beside another font.
+
+    `renew_small_fonts` finds it when that font changes.
+    """
+    font = QFont(beside or QApplication.font())
     if font.pointSizeF() > 0:
         font.setPointSizeF(font.pointSizeF() * SMALL)
-    return font
+    if strong:
+        font.setWeight(QFont.Weight.DemiBold)
+    widget.setProperty(_SMALL, "strong" if strong else "plain")
+    widget.setFont(font)
+
+
+def renew_small_fonts(root: QWidget) -> None:
+    """Take over the font of `root` everywhere under it."""
+    for widget in root.findChildren(QWidget):
+        kind = widget.property(_SMALL)
+        if kind:
+            make_small(widget, strong=kind == "strong", beside=root.font())
 
 
 class QuietLabel(QLabel):
-    """A small label in the secondary colour, whatever the palette becomes."""
+    """A small label in the secondary colour; it shows words as they are, never as markup."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self.setFont(small_font(self))
-        self._colour()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self._colour()
-
-    def _colour(self) -> None:
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        make_small(self)
 
 
 class SmallButton(QToolButton):
@@ -87,7 +96,7 @@ class MenuButton(SmallButton):
 
     def setWords(self, words: str) -> None:
         """Show words beside the icon, elided where there is no room for them."""
-        self.setFont(small_font(self))
+        make_small(self)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(label(f"{words} ▾"))
@@ -127,9 +136,7 @@ class Section(QWidget):
         super().__init__(parent)
         self.setAccessibleName(title)
         heading = QLabel(title, self)
-        font = small_font(self)
-        font.setWeight(QFont.Weight.DemiBold)
-        heading.setFont(font)
+        make_small(heading, strong=True)
         heading.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._head = QHBoxLayout()
         self._head.setSpacing(2)
@@ -176,7 +183,7 @@ class Words(QWidget):
         self._secondary = secondary
         self._text = ""
         if secondary:
-            self.setFont(small_font(self))
+            make_small(self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

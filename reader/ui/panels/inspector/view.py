@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from reader.ui.panels.empty_state import EmptyState
 from reader.ui.panels.inspector.claims import ClaimsSection
 from reader.ui.panels.inspector.links import LinksSection
 from reader.ui.panels.inspector.notes import NotesSection
-from reader.ui.panels.inspector.parts import Words
+from reader.ui.panels.inspector.parts import Words, renew_small_fonts
 from reader.ui.panels.inspector.pieces import PiecesSection
 from reader.ui.panels.inspector.provenance import provenance_line
 from reader.ui.panels.inspector.tags import TagsSection
@@ -143,6 +143,12 @@ class Inspector(QWidget):
     def focus_speaker(self) -> None:
         """Put the cursor into the speaker's name."""
         self._who.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            renew_small_fonts(self)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What is being written when the inspector or its window closes is saved."""

@@ -9,7 +9,7 @@ from reader.domain.provenance import Status
 from reader.domain.statement import StatementKind
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.inspector.choice import ChoiceField, Option
-from reader.ui.panels.inspector.parts import QuietCombo, QuietLabel, small_font
+from reader.ui.panels.inspector.parts import QuietCombo, QuietLabel, make_small
 from reader.ui.panels.signs import KIND_SIGNS, SPEAKER_SIGNS, STATUS_SIGNS
 from reader.ui.theme import icon
 
@@ -94,7 +94,7 @@ class StatusChoice(QWidget):
         button.setToolTip(sign.word)
         button.setAccessibleName(sign.word)
         button.setCheckable(True)
-        button.setFont(small_font(button))
+        make_small(button)
         button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self.chosen.emit(status))
         self._group.addButton(button)
