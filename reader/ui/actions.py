@@ -315,16 +315,22 @@ def make_actions(parent: QObject, tasks: object) -> dict[str, QAction]:
         action.setCheckable(spec.checkable)
         action.setToolTip(tooltip(spec))
         action.setStatusTip(spec.hint)
-        _connect(action, spec, attrgetter(spec.slot)(tasks))
+        action.triggered.connect(_slot(spec, tasks))
         made[spec.id] = action
     return made
 
 
-def _connect(action: QAction, spec: Spec, slot: Callable[..., object]) -> None:
-    if spec.argument:
-        action.triggered.connect(lambda: slot(spec.argument))
-    else:
-        action.triggered.connect(slot)  # Qt leaves the state out where the slot takes none
+def _slot(spec: Spec, tasks: object) -> Callable[..., object]:
+    """Finds the task when the action is triggered, and not before: a window starts without most of its tasks."""
+    find = attrgetter(spec.slot)
+
+    def call(state: bool = False) -> object:
+        method = find(tasks)
+        if spec.argument:
+            return method(spec.argument)
+        return method(state) if spec.checkable else method()
+
+    return call
 
 
 def tooltip(spec: Spec) -> str:

@@ -28,7 +28,7 @@ def build(library: Path, *, remember: bool = True) -> MainWindow:
     except BaseException:
         opened.close()
         raise
-    window.windowRequested.connect(lambda path: open_window(path, window))
+    window.controller.windowRequested.connect(lambda path: open_window(path, window))
     if problem:
         window.controller.failed.emit(problem)
     return window

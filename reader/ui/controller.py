@@ -38,6 +38,8 @@ class LibraryController(QObject):
     historyChanged = Signal()  # what undo and redo would do
     failed = Signal(str)  # one sentence: what happened, what to do
     told = Signal(str)  # one sentence of good news
+    coderChanged = Signal()
+    windowRequested = Signal(object)  # Path of the library that another window should show
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -14,7 +14,7 @@ from reader.ui.article.view import ArticleView
 from reader.ui.controller import LibraryController
 from reader.ui.enabling import Enabler
 from reader.ui.frame.bars import LinkBar, MessageBar
-from reader.ui.frame.dropping import DropTarget
+from reader.ui.frame.dropping import DropTarget, accepts
 from reader.ui.frame.menus import fill_menu_bar, make_toolbar, statement_menu
 from reader.ui.frame.start_page import StartPage
 from reader.ui.frame.status import StatusBar
@@ -24,8 +24,7 @@ from reader.ui.panels.library_panel import LibraryPanel
 from reader.ui.panels.statement_panel import RowsChosen, StatementPanel
 from reader.ui.refresh import Refresher
 from reader.ui.session import Session
-from reader.ui.tasks import make_tasks
-from reader.ui.tasks.importing import accepts
+from reader.ui.tasks import Tasks, later
 from reader.ui.theme import SYSTEM, app_icon, apply_application_theme
 from reader.ui.views import Views
 
@@ -38,7 +37,6 @@ UPPER, LOWER = 480, 400
 class MainWindow(QMainWindow):
     """One window on one library. Assembles; what happens is in the tasks."""
 
-    windowRequested = Signal(object)  # Path of the library that another window should show
     closed = Signal()
 
     def __init__(self, library: Library, session: Session) -> None:
@@ -59,7 +57,7 @@ class MainWindow(QMainWindow):
             messages=MessageBar(),
             link_bar=LinkBar(),
         )
-        self.tasks = make_tasks(self.controller, self.views, self.jobs)
+        self.tasks = Tasks(self.controller, self.views, self.jobs)
         self.actions_by_id = make_actions(self, self.tasks)
         self._start = StartPage(self.actions_by_id)
         self._status = StatusBar(self.jobs, self.actions_by_id["coder"])
@@ -69,7 +67,7 @@ class MainWindow(QMainWindow):
         self._watch = QTimer(self)
         self._watch.setInterval(MILLISECONDS_BETWEEN_LOOKS)
         self._wire()
-        DropTarget(self, accepts, self.tasks.importing.take)
+        DropTarget(self, accepts, later(lambda: self.tasks.importing.take))
         self._restore()
         self._watch.start()
 
@@ -110,59 +108,59 @@ class MainWindow(QMainWindow):
 
         library = views.library
         library.searchTextChanged.connect(self._refresher.search)
-        library.articleActivated.connect(tasks.moving.open_article)
-        library.hitActivated.connect(tasks.moving.to_hit)
-        library.importRequested.connect(tasks.importing.choose_files)
-        library.editRequested.connect(tasks.articles.edit)
-        library.deleteRequested.connect(tasks.articles.delete)
+        library.articleActivated.connect(later(lambda: tasks.moving.open_article))
+        library.hitActivated.connect(later(lambda: tasks.moving.to_hit))
+        library.importRequested.connect(later(lambda: tasks.importing.choose_files))
+        library.editRequested.connect(later(lambda: tasks.articles.edit))
+        library.deleteRequested.connect(later(lambda: tasks.articles.delete))
 
         article = views.article
         article.statementClicked.connect(controller.select_statement)
         article.statementHovered.connect(controller.set_hovered)
-        article.annotationClicked.connect(tasks.annotating.open_annotation)
-        article.highlightRequested.connect(tasks.annotating.highlight_span)
-        article.noteRequested.connect(tasks.annotating.note_on_span)
-        article.statementRequested.connect(tasks.review.make_of)
-        article.speakerRequested.connect(tasks.speakers.choose_of_span)
-        article.linkRequested.connect(tasks.linking.request)
-        article.bordersMoved.connect(tasks.review.set_spans)
-        article.spanAddRequested.connect(tasks.review.add_span)
+        article.annotationClicked.connect(later(lambda: tasks.annotating.open_annotation))
+        article.highlightRequested.connect(later(lambda: tasks.annotating.highlight_span))
+        article.noteRequested.connect(later(lambda: tasks.annotating.note_on_span))
+        article.statementRequested.connect(later(lambda: tasks.review.make_of))
+        article.speakerRequested.connect(later(lambda: tasks.speakers.choose_of_span))
+        article.linkRequested.connect(later(lambda: tasks.linking.request))
+        article.bordersMoved.connect(later(lambda: tasks.review.set_spans))
+        article.spanAddRequested.connect(later(lambda: tasks.review.add_span))
 
         statements = views.statements
         statements.statementSelected.connect(controller.select_statement)
-        statements.statementActivated.connect(tasks.moving.to_statement)
+        statements.statementActivated.connect(later(lambda: tasks.moving.to_statement))
         statements.hovered.connect(controller.set_hovered)
         statements.filterChanged.connect(controller.set_filter)
-        statements.statusRequested.connect(tasks.review.decide)
-        statements.speakerRequested.connect(tasks.speakers.choose_for)
-        statements.speakerEditRequested.connect(tasks.speakers.edit)
-        statements.mergeRequested.connect(tasks.speakers.merge_some)
-        statements.splitRequested.connect(tasks.speakers.split)
-        statements.claimDropped.connect(tasks.claims.drop)
-        statements.newClaimRequested.connect(tasks.claims.make_of)
-        statements.stanceRequested.connect(tasks.claims.assign)
-        statements.claimActivated.connect(tasks.claims.edit)
+        statements.statusRequested.connect(later(lambda: tasks.review.decide))
+        statements.speakerRequested.connect(later(lambda: tasks.speakers.choose_for))
+        statements.speakerEditRequested.connect(later(lambda: tasks.speakers.edit))
+        statements.mergeRequested.connect(later(lambda: tasks.speakers.merge_some))
+        statements.splitRequested.connect(later(lambda: tasks.speakers.split))
+        statements.claimDropped.connect(later(lambda: tasks.claims.drop))
+        statements.newClaimRequested.connect(later(lambda: tasks.claims.make_of))
+        statements.stanceRequested.connect(later(lambda: tasks.claims.assign))
+        statements.claimActivated.connect(later(lambda: tasks.claims.edit))
         statements.contextMenuRequested.connect(self._show_statement_menu)
 
         inspector = views.inspector
-        inspector.speakerChosen.connect(tasks.speakers.set_for_selected)
-        inspector.kindChosen.connect(tasks.review.set_kind)
-        inspector.statusChosen.connect(tasks.review.decide_selected)
-        inspector.pieceRemoved.connect(tasks.review.remove_piece)
-        inspector.noteAdded.connect(tasks.annotating.add_note_to_selected)
-        inspector.noteEdited.connect(tasks.annotating.edit_note)
-        inspector.annotationRemoved.connect(tasks.annotating.remove)
-        inspector.tagAdded.connect(tasks.annotating.tag_selected)
-        inspector.claimChosen.connect(tasks.claims.assign_selected)
-        inspector.stanceRemoved.connect(tasks.claims.remove_stance)
-        inspector.linkStarted.connect(tasks.linking.start_or_finish)
-        inspector.linkJumped.connect(tasks.moving.to_link_end)
-        inspector.linkEdited.connect(tasks.linking.edit)
-        inspector.linkReversed.connect(tasks.linking.reverse)
-        inspector.linkRemoved.connect(tasks.linking.remove)
+        inspector.speakerChosen.connect(later(lambda: tasks.speakers.set_for_selected))
+        inspector.kindChosen.connect(later(lambda: tasks.review.set_kind))
+        inspector.statusChosen.connect(later(lambda: tasks.review.decide_selected))
+        inspector.pieceRemoved.connect(later(lambda: tasks.review.remove_piece))
+        inspector.noteAdded.connect(later(lambda: tasks.annotating.add_note_to_selected))
+        inspector.noteEdited.connect(later(lambda: tasks.annotating.edit_note))
+        inspector.annotationRemoved.connect(later(lambda: tasks.annotating.remove))
+        inspector.tagAdded.connect(later(lambda: tasks.annotating.tag_selected))
+        inspector.claimChosen.connect(later(lambda: tasks.claims.assign_selected))
+        inspector.stanceRemoved.connect(later(lambda: tasks.claims.remove_stance))
+        inspector.linkStarted.connect(later(lambda: tasks.linking.start_or_finish))
+        inspector.linkJumped.connect(later(lambda: tasks.moving.to_link_end))
+        inspector.linkEdited.connect(later(lambda: tasks.linking.edit))
+        inspector.linkReversed.connect(later(lambda: tasks.linking.reverse))
+        inspector.linkRemoved.connect(later(lambda: tasks.linking.remove))
 
-        views.link_bar.finishRequested.connect(tasks.linking.finish)
-        views.link_bar.cancelRequested.connect(tasks.linking.cancel)
+        views.link_bar.finishRequested.connect(later(lambda: tasks.linking.finish))
+        views.link_bar.cancelRequested.connect(later(lambda: tasks.linking.cancel))
 
         controller.failed.connect(views.messages.show_error)
         controller.told.connect(views.messages.show_news)
@@ -170,11 +168,10 @@ class MainWindow(QMainWindow):
         controller.hovered.connect(statements.setHovered)
         controller.articleOpened.connect(self._show_title)
         controller.changed.connect(self._choose_page)
+        controller.coderChanged.connect(self._show_coder)
 
         self.jobs.failed.connect(controller.failed)
         self._watch.timeout.connect(controller.look_elsewhere)
-        tasks.libraries.windowRequested.connect(self.windowRequested)
-        tasks.libraries.coderChanged.connect(self._show_coder)
 
     def _show_statement_menu(self, chosen: RowsChosen) -> None:
         if chosen.statement_ids:

@@ -195,7 +195,7 @@ def page(body: str) -> bytes:
 class _Site(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         status = {"/news": 200, "/broken": 500}.get(self.path, 404)
-        data = page(TEXT) if status == 200 else b"no"
+        data = page(TEXT.replace("Ines", "Ida")) if status == 200 else b"no"
         self.send_response(status)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(data)))

@@ -86,7 +86,7 @@ def test_a_file_that_is_no_library_is_refused(tmp_path: Path, qapp: object) -> N
 def test_a_wrong_library_chosen_in_the_window_is_told_in_the_window(demo: Driver, tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("not a library", encoding="utf-8")
-    demo.window.tasks.libraries.windowRequested.emit(path)
+    demo.window.controller.windowRequested.emit(path)
     assert "notes.txt" in demo.message()
 
 

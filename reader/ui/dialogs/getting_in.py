@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from reader.ui.dialogs.base import FormDialog, ListDialog
+from reader.ui.frame.dropping import is_web_address
 from reader.ui.theme import icon
 
 
@@ -62,15 +63,6 @@ class AddressDialog(FormDialog):
     def problem(self) -> str:
         """It must be one that can be fetched."""
         return "" if is_web_address(self.address) else self.tr("A web address begins with http:// or https://.")
-
-
-def is_web_address(text: str) -> bool:
-    """Whether a text is one http or https address and nothing else."""
-    words = text.strip()
-    if any(c.isspace() for c in words):
-        return False
-    url = QUrl(words, QUrl.ParsingMode.StrictMode)
-    return url.isValid() and url.scheme() in {"http", "https"} and bool(url.host())
 
 
 class ImportResultsDialog(ListDialog):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QMimeData, QObject, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -31,3 +31,27 @@ class DropTarget(QObject):
         if not isinstance(event, QDragEnterEvent | QDragMoveEvent):
             self._take(event.mimeData())
         return True
+
+
+def accepts(data: QMimeData | None) -> bool:
+    """Whether there is anything in it that could be an article; an empty clipboard has no data at all."""
+    return data is not None and (bool(named_in(data)) or (data.hasText() and bool(data.text().strip())))
+
+
+def named_in(data: QMimeData) -> list[str]:
+    """The files and web addresses in it."""
+    if data.hasUrls():
+        urls = data.urls()
+        local = [url.toLocalFile() for url in urls if url.isLocalFile()]
+        return local + [url.toString() for url in urls if url.scheme() in {"http", "https"}]
+    words = data.text().strip() if data.hasText() else ""
+    return [words] if is_web_address(words) else []
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is one http or https address and nothing else."""
+    words = text.strip()
+    if any(c.isspace() for c in words):
+        return False
+    url = QUrl(words, QUrl.ParsingMode.StrictMode)
+    return url.isValid() and url.scheme() in {"http", "https"} and bool(url.host())

@@ -15,6 +15,7 @@ from reader.domain.progress import CancelToken, Progress
 from reader.services.library import Library
 from reader.ui.controller import LibraryController
 from reader.ui.dialogs.words import counted
+from reader.ui.frame.dropping import accepts, is_web_address, named_in
 from reader.ui.jobs import JobRunner
 from reader.ui.tasks.articles import Articles
 from reader.ui.tasks.base import Task
@@ -56,7 +57,7 @@ class Importing(Task):
     def ask_address(self) -> None:
         """Ask for a web address; one on the clipboard is offered."""
         from reader.ui.dialogs.base import show_dialog
-        from reader.ui.dialogs.getting_in import AddressDialog, is_web_address
+        from reader.ui.dialogs.getting_in import AddressDialog
 
         copied = QGuiApplication.clipboard().text()
         dialog = AddressDialog(copied.strip() if is_web_address(copied) else "", self.window)
@@ -145,23 +146,6 @@ class Importing(Task):
             show_dialog(ImportResultsDialog(words, summary.failed, self.window))
         else:
             self.tell(words)
-
-
-def accepts(data: QMimeData | None) -> bool:
-    """Whether there is anything in it that could be an article; an empty clipboard has no data at all."""
-    return data is not None and (bool(named_in(data)) or (data.hasText() and bool(data.text().strip())))
-
-
-def named_in(data: QMimeData) -> list[str]:
-    """The files and web addresses in it."""
-    from reader.ui.dialogs.getting_in import is_web_address
-
-    if data.hasUrls():
-        urls = data.urls()
-        local = [url.toLocalFile() for url in urls if url.isLocalFile()]
-        return local + [url.toString() for url in urls if url.scheme() in {"http", "https"}]
-    words = data.text().strip() if data.hasText() else ""
-    return [words] if is_web_address(words) else []
 
 
 def _add_samples(library: Library, progress: Progress, cancel: CancelToken) -> Changes:

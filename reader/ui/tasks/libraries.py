@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from reader.domain.provenance import Coder
@@ -17,9 +16,6 @@ LIBRARY_SUFFIX = "accordingto"
 class Libraries(Task):
     """Whole libraries. A window stays with its library; another library gets another window."""
 
-    windowRequested = Signal(object)  # Path of the library
-    coderChanged = Signal()
-
     def choose(self) -> None:
         """Ask for a library, there or new."""
         from reader.ui.dialogs.base import show_dialog
@@ -29,11 +25,11 @@ class Libraries(Task):
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
         dialog.setDefaultSuffix(LIBRARY_SUFFIX)
-        show_dialog(dialog, lambda: self.windowRequested.emit(Path(dialog.selectedFiles()[0])))
+        show_dialog(dialog, lambda: self.controller.windowRequested.emit(Path(dialog.selectedFiles()[0])))
 
     def new_window(self) -> None:
         """A second window on this library."""
-        self.windowRequested.emit(self.library.path)
+        self.controller.windowRequested.emit(self.library.path)
 
     def close_window(self) -> None:
         """Close this window."""
@@ -60,4 +56,4 @@ class Libraries(Task):
             self.controller.run(coders.edit_coder, chosen.id, colour=chosen.colour)
         if coder_id is not None:
             self.library.set_coder(coder_id)
-            self.coderChanged.emit()
+            self.controller.coderChanged.emit()
