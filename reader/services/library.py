@@ -19,10 +19,11 @@ from reader.store.articles import Articles
 from reader.store.claims import Claims
 from reader.store.coders import Coders
 from reader.store.command import Command, Commands
-from reader.store.connection import Connection, open_connection
+from reader.store.connection import Connection
 from reader.store.history import History
 from reader.store.identities import Identities
 from reader.store.links import Links
+from reader.store.opening import open_connection
 from reader.store.rows import RowStore
 from reader.store.search import Search
 from reader.store.speakers import Speakers
@@ -134,16 +135,14 @@ class Library:
 
     def enter_coder(self, name: str | None) -> None:
         """Let the coder of this name work, or who worked last, or a new one named like the computer's user."""
-        wanted = name.strip() if name else ""
-        if not wanted and self._coder.id:
-            return
-        known = self.coders.named(wanted or self._coder.name)
-        if self.read_only:
-            self._coder = known or Coder(wanted or self._coder.name)
+        wanted = (name or "").strip() or self._coder.name
+        known = self.coders.named(wanted)
+        if self.read_only or (known and known == self._coder):
+            self._coder = known or Coder(wanted)
             return
         self._connection.begin()
         try:
-            self._coder = known or self.coders.add(Coder(wanted or self._coder.name))
+            self._coder = self.coders.named(wanted) or self.coders.add(Coder(wanted))
             self.coders.remember(self._coder.id)
         except BaseException:
             self._connection.rollback()

@@ -78,7 +78,7 @@ def _make(library: Copied, name: str) -> Path:
             library.copy_to(unfinished)
             _check(unfinished, library.path)
             unfinished.replace(target)
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
         finally:
             unfinished.unlink(missing_ok=True)
     except LibraryError as error:
@@ -106,7 +106,7 @@ def _check(copied: Path, path: Path) -> None:
         raise DamagedLibrary(f"The library “{path.name}” is damaged, so it was not backed up; older backups were kept.")
 
 
-def _sync_folder(path: Path) -> None:
+def sync_folder(path: Path) -> None:
     """Make a rename durable, where the system lets folders be synchronised."""
     if os.name != "posix":
         return

@@ -1,16 +1,14 @@
-"""A connection to one library: opened safely, with the pragmas that keep its promises, SQLite's errors explained."""
+"""A connection to one library, with the pragmas that keep its promises, and SQLite's errors explained."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from reader.domain.errors import LibraryError, ReadOnlyLibrary
-from reader.store import backup, schema
-from reader.store.file_check import FileKind, check_identity, check_writable, inspect
+from reader.domain.errors import ReadOnlyLibrary
+from reader.store import backup
 from reader.store.problems import explained
 
 BUSY_SECONDS = 5.0
@@ -33,6 +31,11 @@ class Connection:
         self.path = path
         self.read_only = read_only
         self._raw = raw
+
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """The bare connection, for migrations alone."""
+        return self._raw
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """All rows of a query."""
@@ -112,94 +115,17 @@ class Connection:
         self._raw.close()
 
 
-def open_connection(path: Path, *, create: bool, read_only: bool) -> Connection:
-    """Open the library at `path`, or make a new one there; older libraries are backed up and brought up to date.
-
-    Raises LibraryError and its kinds; a file that is refused is left untouched, byte for byte.
-    """
-    kind = inspect(path)
-    if kind is FileKind.NOTHING and (read_only or not create):
-        raise LibraryError(f"There is no library at “{path}”; check the name, or make a new library.")
-    if read_only:
-        return _opened(path, _read_only_options(path), read_only=True)
-    if kind is FileKind.NOTHING:
-        _make_folder(path)
-    check_writable(path)
-    return _opened(path, "mode=rwc" if kind is FileKind.NOTHING else "mode=rw", read_only=False)
-
-
-def _opened(path: Path, options: str, *, read_only: bool) -> Connection:
+def connect(file: Path, options: str, *, path: Path, read_only: bool) -> Connection:
+    """Open a database file with options of an SQLite URI; `path` is how errors call it. Raises LibraryError."""
     with explained(path):
-        raw = sqlite3.connect(
-            f"{path.absolute().as_uri()}?{options}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
-        )
+        raw = sqlite3.connect(f"{file.as_uri()}?{options}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             # SQLite does not remember these in the file; `foreign_keys` would do nothing inside a transaction.
             for pragma in _PRAGMAS:
                 raw.execute(f"PRAGMA {pragma}")
             if read_only:
                 raw.execute("PRAGMA query_only = ON")
-            connection = Connection(path, raw, read_only=read_only)
-            _bring_up_to_date(connection, raw)
         except BaseException:
             raw.close()
             raise
-    return connection
-
-
-def _bring_up_to_date(connection: Connection, raw: sqlite3.Connection) -> None:
-    version = _version(connection)
-    if version == schema.NEWEST:
-        return
-    if connection.read_only:
-        raise ReadOnlyLibrary(
-            f"The library “{connection.path.name}” was made by an older version; "
-            "open it once where it can be written, so that it can be brought up to date."
-        )
-    # Here, because sqlite-utils takes as long to load as all the rest, and a library that is up to date needs none.
-    from reader.store.migrations import migrate  # noqa: PLC0415
-
-    if version:
-        backup.before_migration(connection, version)
-    connection.begin()
-    try:
-        _version(connection)  # another process may have been faster, or newer
-        migrate(raw)
-        connection.write(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        connection.write(f"PRAGMA user_version = {schema.NEWEST}")
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
-    connection.write("PRAGMA journal_mode = WAL")
-    connection.write("PRAGMA wal_checkpoint(TRUNCATE)")  # so that the file's own header tells the new version
-
-
-def _version(connection: Connection) -> int:
-    """The library's version, 0 for one not yet made. Raises NotALibrary and NewerLibrary."""
-    if connection.value("SELECT count(*) FROM sqlite_master") == 0:
-        return 0
-    version = int(connection.value("PRAGMA user_version"))
-    check_identity(connection.path, application_id=connection.value("PRAGMA application_id"), version=version)
-    return version
-
-
-def _read_only_options(path: Path) -> str:
-    """SQLite writes beside a WAL database even to read it, and tidies up only if it may write the database too.
-
-    Where it may not, and nobody has the library open, it is told that the file will not change.
-    """
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
-        return "mode=rw"
-    if path.with_name(path.name + "-wal").exists():
-        return "mode=ro"
-    return "mode=ro&immutable=1"
-
-
-def _make_folder(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ReadOnlyLibrary(
-            f"The folder “{path.parent}” cannot be made ({error.strerror}); choose another place."
-        ) from error
+    return Connection(path, raw, read_only=read_only)

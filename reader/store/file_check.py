@@ -44,8 +44,13 @@ def inspect(path: Path) -> FileKind:
     check_identity(path, application_id=_number(header, 68), version=_number(header, 60))
     if _has_bytes(path, "-wal") or _has_bytes(path, "-journal"):
         return FileKind.LIBRARY  # SQLite brings such a file in order when it opens it; before that it looks broken
-    _check_size(path, header, size)
-    _check_pages(path, size)
+    try:
+        _check_size(path, header, size)
+        _check_pages(path, size)
+    except DamagedLibrary:
+        if _read_header(path) == (header, size):
+            raise
+        # else another program wrote to it while we looked, and SQLite knows how to read it meanwhile
     return FileKind.LIBRARY
 
 
