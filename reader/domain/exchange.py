@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -166,6 +167,14 @@ class ExportSummary:
     links: int = 0
     annotations: int = 0
     warnings: tuple[str, ...] = ()
+
+
+class CardStyle(StrEnum):
+    """How an evidence card is written: a line to cite, Markdown, or the skeleton of a schema.org ClaimReview."""
+
+    CITATION = "citation"
+    MARKDOWN = "markdown"
+    CLAIM_REVIEW = "claimreview"
 
 
 @dataclass(frozen=True, slots=True)

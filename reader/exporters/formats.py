@@ -161,6 +161,56 @@ _FORMATS: tuple[tuple[ExportFormat, str, str], ...] = (
         "",
     ),
     (
+        ExportFormat(
+            "brat",
+            "brat standoff",
+            "",
+            "Links between articles, stances, claims, confidence, coders, times, and notes on speakers and articles.",
+        ),
+        "brat",
+        "",
+    ),
+    (
+        ExportFormat(
+            "xmi",
+            "UIMA CAS XMI (INCEpTION)",
+            "",
+            "Links between articles, stances, claims, mentions, times, and notes on speakers, claims and links.",
+        ),
+        "xmi",
+        "",
+    ),
+    (
+        ExportFormat(
+            "aif",
+            "Argument map (AIF JSON)",
+            ".json",
+            "Articles, spans, notes, tags, confidence and coders.",
+        ),
+        "aif",
+        "",
+    ),
+    (
+        ExportFormat(
+            "argdown",
+            "Argument map (Argdown)",
+            ".argdown",
+            "Everything but statements, claims, and links and stances that are for or against something.",
+        ),
+        "argdown",
+        "",
+    ),
+    (
+        ExportFormat(
+            "schemaorg",
+            "schema.org JSON-LD for web pages",
+            ".jsonld",
+            "The articles' texts, spans, links, stances, notes, tags, confidence and coders.",
+        ),
+        "schemaorg",
+        "",
+    ),
+    (
         ExportFormat("csl", "CSL-JSON references (Zotero)", ".json", "Everything but the articles' references."),
         "csl",
         "",

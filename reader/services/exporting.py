@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.domain.errors import ExportFailed
-from reader.domain.exchange import ExportFormat, ExportSelection, ExportSummary
+from reader.domain.exchange import CardStyle, ExportFormat, ExportSelection, ExportSummary
 from reader.domain.progress import CancelToken, Progress, no_progress
 from reader.exporters import Exporter, exporters
+from reader.exporters.cards import Evidence, card
 from reader.services.library import Library
 from reader.services.replacing import replaced_file, replaced_folder, replaced_zip
 
@@ -50,6 +51,13 @@ def export_library(
             "What was there is as it was."
         ) from error
     return replace(summary, output=output)
+
+
+def evidence_card(library: Library, statement_id: int, style: CardStyle) -> str:
+    """A statement as an evidence card, to be pasted elsewhere. Raises NotThere."""
+    statement = library.statements.get(statement_id)
+    speaker = library.speakers.get(statement.speaker_id) if statement.speaker_id is not None else None
+    return card(Evidence(statement, library.articles.get(statement.article_id), speaker), style)
 
 
 def _exporter(name: str) -> Exporter:

@@ -54,9 +54,9 @@ def missing(message: str) -> None:
 def run() -> Run:
     """Runs an outside program and gives its standard output; the test fails with what it said if it fails."""
 
-    def call(program: str, *arguments: object, **settings: object) -> str:
+    def call(program: str | Path, *arguments: object, **settings: object) -> str:
         done = subprocess.run(
-            [needed(program), *map(str, arguments)],
+            [needed(str(program)), *map(str, arguments)],
             capture_output=True,
             text=True,
             timeout=240,

@@ -1,0 +1,128 @@
+"""Writes brat standoff: for each article its text, its annotations, and one configuration for all.
+
+A statement's cue triggers an event whose arguments are its sources and contents; a statement without a cue has its
+content's own text-bound annotation alone, so that nothing is invented. Links are relations between contents. Offsets
+count Unicode code points of the text; discontinuous spans are written as brat 1.3 has them.
+
+Source: https://brat.nlplab.org/standoff.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from reader.domain.annotation import AnnotationKind, TargetKind
+from reader.domain.exchange import ArticleBundle, LibraryContents
+from reader.domain.spans import Span
+from reader.domain.statement import Statement
+from reader.exporters.run import ExportRun
+from reader.exporters.text import Names, one_line, printable, safe_name
+
+CONTENT, SOURCE, CUE = "Content", "Source", "Cue"
+_NOT_IN_LABELS = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+def write(contents: LibraryContents, output: Path, run: ExportRun) -> None:
+    """Write a folder with a .txt and an .ann file for each article of `contents`."""
+    output.mkdir()
+    names = Names()
+    speakers = {s.id: s.name for s in contents.speakers()}
+    types = {t.id: _label(t.name) for t in contents.link_types()}
+    for bundle in run.articles(contents):
+        name = names.give(safe_name(bundle.article.title, "article", 60), "article")
+        (output / f"{name}.txt").write_text(printable(bundle.article.body), "utf-8", newline="\n")
+        lines = _Standoff(bundle, speakers, types).lines()
+        (output / f"{name}.ann").write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
+        if any(link.to_id in bundle.others for link in bundle.links):
+            run.warn("Links from one article to another were left out; brat keeps each text for itself.")
+    (output / "annotation.conf").write_text(_configuration(sorted(set(types.values()))), "utf-8")
+
+
+def _label(name: str) -> str:
+    return _NOT_IN_LABELS.sub("_", name).strip("_") or "link"
+
+
+def _configuration(links: Iterable[str]) -> str:
+    relations = "\n".join(f"{link}\tArg1:{CONTENT}, Arg2:{CONTENT}" for link in links)
+    return (
+        f"[entities]\n{SOURCE}\n{CONTENT}\nHighlight\nSpan\n\n"
+        f"[relations]\n{relations}\n<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>\n\n"
+        f"[events]\n{CUE}\t{SOURCE}*:{SOURCE}, {CONTENT}+:{CONTENT}\n\n"
+        f"[attributes]\nKind\tArg:{CONTENT}, Value:direct|indirect|mixed\n"
+        f"Status\tArg:{CONTENT}, Value:suggested|accepted|rejected\n"
+    )
+
+
+class _Standoff:
+    def __init__(self, bundle: ArticleBundle, speakers: dict[int, str], types: dict[int, str]) -> None:
+        self._bundle = bundle
+        self._speakers = speakers
+        self._types = types
+        self._counts = dict.fromkeys("TERA#", 0)
+        self._contents: dict[int, str] = {}
+
+    def lines(self) -> Iterator[str]:
+        """The annotations, each on a line of its own."""
+        for statement in self._bundle.statements:
+            yield from self._statement(statement)
+        for link in self._bundle.links:
+            if link.to_id in self._contents:
+                ends = f"Arg1:{self._contents[link.from_id]} Arg2:{self._contents[link.to_id]}"
+                relation = self._next("R")
+                yield f"{relation}\t{self._types[link.type_id]} {ends}"
+                if link.note:
+                    yield self._note(relation, link.note)
+        for a in self._bundle.annotations:
+            if a.target.span is not None:
+                name, line = self._text_bound("Highlight" if a.colour else "Span", [a.target.span])
+                yield line
+                for text in (a.tag, a.colour.value if a.colour else "", a.text):
+                    if text:
+                        yield self._note(name, text)
+
+    def _statement(self, s: Statement) -> Iterator[str]:
+        content, line = self._text_bound(CONTENT, s.content)
+        self._contents[s.id] = content
+        yield line
+        yield f"{self._next('A')}\tKind {content} {s.kind.value}"
+        yield f"{self._next('A')}\tStatus {content} {s.provenance.status.value}"
+        if s.speaker_id is not None:
+            yield self._note(content, f"speaker: {self._speakers[s.speaker_id]}")
+        for a in self._bundle.annotations:
+            if a.target.kind is TargetKind.STATEMENT and a.target.id == s.id:
+                yield self._note(content, f"tag: {a.tag}" if a.kind is AnnotationKind.TAG else a.text)
+        source = ""
+        if s.source:
+            source, line = self._text_bound(SOURCE, s.source)
+            yield line
+        if s.cue:
+            cue, line = self._text_bound(CUE, s.cue)
+            yield line
+            arguments = f" {SOURCE}:{source}" if source else ""
+            yield f"{self._next('E')}\t{CUE}:{cue}{arguments} {CONTENT}:{content}"
+
+    def _text_bound(self, label: str, spans: Iterable[Span]) -> tuple[str, str]:
+        """A text-bound annotation's name and line. A span must not cross a line's end, so it is cut there."""
+        body = self._bundle.article.body
+        pieces = [piece for span in spans for piece in _within_lines(span, body)]
+        name = self._next("T")
+        places = ";".join(f"{p.start} {p.end}" for p in pieces)
+        words = " ".join(printable(p.text(body)) for p in pieces)
+        return name, f"{name}\t{label} {places}\t{words}"
+
+    def _note(self, on: str, text: str) -> str:
+        return f"{self._next('#')}\tAnnotatorNotes {on}\t{one_line(text)}"
+
+    def _next(self, letter: str) -> str:
+        self._counts[letter] += 1
+        return f"{letter}{self._counts[letter]}"
+
+
+def _within_lines(span: Span, body: str) -> Iterator[Span]:
+    start = span.start
+    for line in span.text(body).split("\n"):
+        if line:
+            yield Span(start, start + len(line))
+        start += len(line) + 1
