@@ -33,13 +33,15 @@ class Scores:
 
 @dataclass(frozen=True)
 class Settings:
-    """What the held-out articles decided: weight of the pointer against the tags in the joint pass, a bonus for
-    every tag but O, how probable a pointer must be to make a source or cue of untagged words, and the least mean
-    probability of a statement's content words.
+    """What the held-out articles decided.
+
+    pointer: weight of the pointers against the tags in the joint pass; bonus: added to the log-probabilities of the
+    tags of source, cue and content; rescue: how probable a pointer must be to make a cue or source of untagged words;
+    least: the least mean probability of a statement's content words.
     """
 
     pointer: float = 0.5
-    bonus: float = 0.0
+    bonus: tuple[float, float, float] = (0.0, 0.0, 0.0)
     rescue: float = 0.5
     least: float = 0.0
 
@@ -58,8 +60,7 @@ class Found:
 
 def decode(scores: Scores, settings: Settings) -> list[Found]:
     """The statements of one window, by cue."""
-    tags = scores.tags.copy()
-    tags[:, 1:] += settings.bonus
+    tags = scores.tags + np.repeat((0.0, *settings.bonus), (1, 2, 2, 2)).astype(np.float32)
     cues = [span for span, group in _segment(tags[:, 0], tags[:, 1::2], tags[:, 2::2]) if group == 1]
     cues += _missing_cues(scores, tags, cues, settings)
     cues.sort()

@@ -60,9 +60,7 @@ def encode(text: str, tokenizer: "Tokenizer") -> Encoded:
     spans = np.array(offsets, dtype=np.int64).reshape(-1, 2)
     numbers = np.array(paragraphs, dtype=np.int64)
     quotations = pair_quotations(text)
-    features = np.stack(
-        [_cases(text, offsets), _places(spans, quotations), _breaks(numbers)], axis=1
-    )
+    features = np.stack([_cases(text, offsets), _places(spans, quotations), _breaks(numbers)], axis=1)
     words, heads = _words(text, spans)
     return Encoded(np.array(ids, dtype=np.int64), features, numbers, words, heads, quotations)
 

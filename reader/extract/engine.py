@@ -53,6 +53,10 @@ class NeuralExtractor:
         """Name and version."""
         return f"according-to/{self._settings['version']}"
 
+    def load(self) -> None:
+        """Load the model now, so that the first text need not wait."""
+        self._network.load()
+
     def extract(
         self,
         text: str,
@@ -89,8 +93,12 @@ class NeuralExtractor:
     def _by_marks(self, text: str) -> Extraction:
         """Direct quotations by their marks alone, for languages that the network has never seen."""
         statements = tuple(
-            ProposedStatement(StatementKind.DIRECT, (Span(mark.start, mark.end),), confidence=_MARKS_CONFIDENCE,
-                              speaker_confidence=0.0)
+            ProposedStatement(
+                StatementKind.DIRECT,
+                (Span(mark.start, mark.end),),
+                confidence=_MARKS_CONFIDENCE,
+                speaker_confidence=0.0,
+            )
             for mark in quoting_marks(pair_quotations(text))
             if len(text[mark.start : mark.end].split()) >= _FEWEST_WORDS
         )
@@ -111,9 +119,13 @@ def propose(engine: str, text: str, attributions: list[Attribution]) -> Extracti
             entities.append(entity)
         statements.append(
             ProposedStatement(
-                kind_of(text, found.content, marks), found.content, found.source, found.cue,
+                kind_of(text, found.content, marks),
+                found.content,
+                found.source,
+                found.cue,
                 None if entity is None else index[id(entity)],
-                round(found.confidence, 4), round(found.source_confidence * certainty, 4),
+                round(found.confidence, 4),
+                round(found.source_confidence * certainty, 4),
             )
         )
     return Extraction(engine, tuple(_speaker(entity) for entity in entities), tuple(statements))
@@ -122,8 +134,12 @@ def propose(engine: str, text: str, attributions: list[Attribution]) -> Extracti
 def _speaker(entity: Entity) -> ProposedSpeaker:
     mentions = {Span(n.start, n.end) for n in entity.names} | {Span(a, b) for a, b in entity.spans}
     return ProposedSpeaker(
-        entity.name, _KINDS.get(entity.kind, SpeakerKind.UNKNOWN), tuple(entity.aliases),
-        tuple(role for role in entity.roles if role not in _HONORIFICS), merged(mentions), entity.named,
+        entity.name,
+        _KINDS.get(entity.kind, SpeakerKind.UNKNOWN),
+        tuple(entity.aliases),
+        tuple(role for role in entity.roles if role not in _HONORIFICS),
+        merged(mentions),
+        entity.named,
     )
 
 
@@ -137,8 +153,11 @@ def to_attribution(
     content = [tidy(text, _span(words, piece), quotations) for piece in found.content]
     source = (_span(words, found.source),) if found.source else ()
     return Attribution(
-        source, (_span(words, found.cue),), merged(content),
-        calibration.statement(found.evidence), calibration.source(found.evidence),
+        source,
+        (_span(words, found.cue),),
+        merged(content),
+        calibration.statement(found.evidence),
+        calibration.source(found.evidence),
     )
 
 

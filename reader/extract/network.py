@@ -66,9 +66,7 @@ class Network:
         options = SessionOptions()
         options.intra_op_num_threads = self._threads or min(4, os.cpu_count() or 1)
         options.inter_op_num_threads = 1
-        return InferenceSession(
-            str(self._folder / "attribution.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        return InferenceSession(str(self._folder / "attribution.onnx"), options, providers=["CPUExecutionProvider"])
 
     def read(
         self, text: str, progress: Progress = no_progress, cancel: CancelToken | None = None
@@ -78,7 +76,7 @@ class Network:
         encoded = encode(text, tokenizer)
         ranges = list(windows(encoded, BUDGET))
         read: dict[int, Window] = {}
-        for group in _groups(ranges):
+        for group in grouped(ranges):
             if cancel:
                 cancel.check()
             width = min(max(ranges[n][1] - ranges[n][0] for n in group) + 2, MAX_POSITIONS)
@@ -89,7 +87,7 @@ class Network:
         return encoded, [read[number] for number in sorted(read)]
 
 
-def _groups(ranges: list[tuple[int, int]]) -> Iterator[list[int]]:
+def grouped(ranges: list[tuple[int, int]]) -> Iterator[list[int]]:
     """Numbers of windows to read together: of similar length, so that little is padding."""
     group: list[int] = []
     for number in sorted(range(len(ranges)), key=lambda n: ranges[n][0] - ranges[n][1]):

@@ -10,8 +10,11 @@ def _words(text: str) -> frozenset[str]:
 
 MALE_TITLES = _words("mr mr. sir lord king prince father brother imam rabbi")
 FEMALE_TITLES = _words("mrs mrs. ms ms. miss dame lady queen princess sister")
-TITLES = MALE_TITLES | FEMALE_TITLES | _words(
-    """
+TITLES = (
+    MALE_TITLES
+    | FEMALE_TITLES
+    | _words(
+        """
     dr dr. prof prof. professor sen sen. senator senators sens. rep rep. reps. representative gov gov. governor
     governors president presidents vice former acting deputy secretary secretary-general minister prime foreign
     chancellor premier ambassador attorney general gen gen. lt lt. col col. maj maj. capt capt. sgt sgt. adm
@@ -24,6 +27,7 @@ TITLES = MALE_TITLES | FEMALE_TITLES | _words(
     analyst strategist pollster coach detective officer agent superintendent solicitor district executive
     managing
     """
+    )
 )
 """Words that may stand before a person's name, their offices' parts and parties included."""
 
@@ -93,16 +97,45 @@ PARTIES = _words(
 )
 
 CAPITALS = {
-    "washington": "united states", "moscow": "russia", "kiev": "ukraine", "kyiv": "ukraine", "beijing": "china",
-    "london": "britain", "paris": "france", "berlin": "germany", "tehran": "iran", "tokyo": "japan",
-    "brussels": "european union", "ankara": "turkey", "jerusalem": "israel", "pyongyang": "north korea",
-    "seoul": "south korea", "new delhi": "india", "islamabad": "pakistan", "kabul": "afghanistan",
-    "baghdad": "iraq", "damascus": "syria", "riyadh": "saudi arabia", "cairo": "egypt", "havana": "cuba",
-    "caracas": "venezuela", "mexico city": "mexico", "ottawa": "canada", "canberra": "australia", "rome": "italy",
-    "madrid": "spain", "warsaw": "poland", "budapest": "hungary", "minsk": "belarus", "athens": "greece",
+    "washington": "united states",
+    "moscow": "russia",
+    "kiev": "ukraine",
+    "kyiv": "ukraine",
+    "beijing": "china",
+    "london": "britain",
+    "paris": "france",
+    "berlin": "germany",
+    "tehran": "iran",
+    "tokyo": "japan",
+    "brussels": "european union",
+    "ankara": "turkey",
+    "jerusalem": "israel",
+    "pyongyang": "north korea",
+    "seoul": "south korea",
+    "new delhi": "india",
+    "islamabad": "pakistan",
+    "kabul": "afghanistan",
+    "baghdad": "iraq",
+    "damascus": "syria",
+    "riyadh": "saudi arabia",
+    "cairo": "egypt",
+    "havana": "cuba",
+    "caracas": "venezuela",
+    "mexico city": "mexico",
+    "ottawa": "canada",
+    "canberra": "australia",
+    "rome": "italy",
+    "madrid": "spain",
+    "warsaw": "poland",
+    "budapest": "hungary",
+    "minsk": "belarus",
+    "athens": "greece",
 }
-PLACES = frozenset(CAPITALS) | frozenset(CAPITALS.values()) | _words(
-    """
+PLACES = (
+    frozenset(CAPITALS)
+    | frozenset(CAPITALS.values())
+    | _words(
+        """
     u.s. us usa u.k. uk america americas europe asia africa england scotland wales ireland netherlands belgium
     sweden norway denmark finland austria switzerland portugal romania bulgaria serbia croatia brazil argentina
     chile colombia peru libya tunisia algeria morocco nigeria kenya ethiopia somalia sudan yemen lebanon jordan
@@ -113,10 +146,37 @@ PLACES = frozenset(CAPITALS) | frozenset(CAPITALS.values()) | _words(
     wisconsin wyoming chicago boston philadelphia houston dallas detroit miami atlanta seattle denver cleveland
     cincinnati charlotte milwaukee baltimore pittsburgh orlando tampa phoenix manhattan brooklyn hollywood
     """
-) | {"new york", "new jersey", "new hampshire", "new mexico", "north carolina", "south carolina", "north dakota",
-     "south dakota", "west virginia", "rhode island", "las vegas", "los angeles", "san francisco", "san diego",
-     "south africa", "new zealand", "czech republic", "hong kong", "middle east", "silicon valley", "wall street",
-     "des moines", "long island", "new england", "st. louis", "new orleans", "new york city"}
+    )
+    | {
+        "new york",
+        "new jersey",
+        "new hampshire",
+        "new mexico",
+        "north carolina",
+        "south carolina",
+        "north dakota",
+        "south dakota",
+        "west virginia",
+        "rhode island",
+        "las vegas",
+        "los angeles",
+        "san francisco",
+        "san diego",
+        "south africa",
+        "new zealand",
+        "czech republic",
+        "hong kong",
+        "middle east",
+        "silicon valley",
+        "wall street",
+        "des moines",
+        "long island",
+        "new england",
+        "st. louis",
+        "new orleans",
+        "new york city",
+    }
+)
 
 NATIONALITIES = _words(
     """
@@ -197,8 +257,15 @@ PRONOUNS_OTHER = _words(
     few most several another
     """
 )
-PRONOUNS = (PRONOUNS_MALE | PRONOUNS_FEMALE | PRONOUNS_PLURAL | PRONOUNS_THING | PRONOUNS_FIRST | PRONOUNS_RELATIVE
-            | PRONOUNS_OTHER)
+PRONOUNS = (
+    PRONOUNS_MALE
+    | PRONOUNS_FEMALE
+    | PRONOUNS_PLURAL
+    | PRONOUNS_THING
+    | PRONOUNS_FIRST
+    | PRONOUNS_RELATIVE
+    | PRONOUNS_OTHER
+)
 
 PREPOSITIONS = _words(
     """
@@ -206,8 +273,11 @@ PREPOSITIONS = _words(
     behind called named across including throughout within via
     """
 )
-FUNCTION_WORDS = PREPOSITIONS | PRONOUNS | _words(
-    """
+FUNCTION_WORDS = (
+    PREPOSITIONS
+    | PRONOUNS
+    | _words(
+        """
     the a an and or but nor so yet if when while after before because since although though until unless as once
     this there here where why how what now then still also even just only not no yes well oh however meanwhile
     moreover furthermore nevertheless nonetheless instead indeed perhaps maybe earlier later last next during
@@ -217,6 +287,7 @@ FUNCTION_WORDS = PREPOSITIONS | PRONOUNS | _words(
     across along amid monday tuesday wednesday thursday friday saturday sunday january february march april june
     july august september october november december today yesterday tomorrow
     """
+    )
 )
 PARTICLES = _words("de la le du da di del della der den van von bin ibn al el ter ten dos das san")
 MONTHS_AND_DAYS = _words(

@@ -225,8 +225,22 @@ def _joins(tokens: list[Token], at: int, link: int) -> bool:
     if word == "of":
         return bool(before & heads) and not before & {"sen.", "rep.", "gov."}
     if word == "for":
-        return bool(before & {"center", "centre", "institute", "committee", "citizens", "secretary", "council", "fund",
-                              "american", "americans", "centers"})
+        return bool(
+            before
+            & {
+                "center",
+                "centre",
+                "institute",
+                "committee",
+                "citizens",
+                "secretary",
+                "council",
+                "fund",
+                "american",
+                "americans",
+                "centers",
+            }
+        )
     return word == "on" and "committee" in before
 
 

@@ -169,8 +169,9 @@ class _Resolver:
 
     def _rivals(self, other: Name, name: Name) -> bool:
         """Whether a person named earlier in the sentence is likelier its subject."""
-        return self.owner[other.start].kind == "person" and (self._quote(other.start) is None
-                                                             or self._quote(name.start) is not None)
+        return self.owner[other.start].kind == "person" and (
+            self._quote(other.start) is None or self._quote(name.start) is not None
+        )
 
     def _names_in(self, start: int, end: int) -> list[Name]:
         return self.names[bisect.bisect_left(self.starts, start) : bisect.bisect_left(self.starts, end)]
@@ -253,8 +254,10 @@ class _Resolver:
         if not match:
             return None, 0.4
         start = sentence + match.start(2)
-        return self._words(Reference(Sort.OTHER, start, start + len(match.group(2)), match.group(2)),
-                           "group" if noun.endswith("s") else "unknown"), 0.5
+        return self._words(
+            Reference(Sort.OTHER, start, start + len(match.group(2)), match.group(2)),
+            "group" if noun.endswith("s") else "unknown",
+        ), 0.5
 
     def _pronoun(self, reference: Reference) -> tuple[Entity | None, float]:
         word = reference.head
@@ -321,8 +324,11 @@ class _Resolver:
         """The last speaker of those kinds before the pronoun, else the last name of them in the two sentences."""
         at = reference.start
         stop = bisect.bisect_left(self.mentions, at, key=lambda m: m.start)
-        near = [m for m in self.mentions[max(0, stop - 30) : stop]
-                if m.entity.kind in kinds and self._sentence(at) - self._sentence(m.start) <= 2]
+        near = [
+            m
+            for m in self.mentions[max(0, stop - 30) : stop]
+            if m.entity.kind in kinds and self._sentence(at) - self._sentence(m.start) <= 2
+        ]
         if not near:
             return self._words(reference, "unknown"), 0.4
         best = max(near, key=lambda m: (m.weight - 0.8 * (self._sentence(at) - self._sentence(m.start)), m.start))
@@ -350,8 +356,10 @@ class _Resolver:
     def _holds(self, entity: Entity, noun: str) -> bool:
         """Whether a title before the name or an apposition after it contains the noun."""
         stem = noun.rsplit("-", maxsplit=1)[-1]
-        if any(stem in role.lower().replace(".", "").split() or _ABBREVIATED.get(stem, "-") in role.lower()
-               for role in entity.roles):
+        if any(
+            stem in role.lower().replace(".", "").split() or _ABBREVIATED.get(stem, "-") in role.lower()
+            for role in entity.roles
+        ):
             return True
         return any(self._apposition(name, stem) for name in entity.names)
 
@@ -364,8 +372,12 @@ class _Resolver:
         return min(((at - n.start) if n.start <= at else 4.0 * (n.start - at)) for n in entity.names)
 
     def _described_thing(self, reference: Reference) -> tuple[Entity | None, float]:
-        kinds = {Sort.PERSON: "person", Sort.DOCUMENT: "document", Sort.GROUP: "group",
-                 Sort.ORGANISATION: "organisation"}
+        kinds = {
+            Sort.PERSON: "person",
+            Sort.DOCUMENT: "document",
+            Sort.GROUP: "group",
+            Sort.ORGANISATION: "organisation",
+        }
         kind = kinds.get(reference.sort, "unknown")
         if reference.sort is Sort.ORGANISATION:
             return self._organisation(reference), 0.75
@@ -407,20 +419,96 @@ class _Resolver:
         return self.described[key]
 
 
-_KIN = {"wife", "husband", "son", "daughter", "father", "mother", "brother", "sister", "spokesman", "spokeswoman",
-        "spokesperson", "aide", "adviser", "advisor", "lawyer", "attorney", "manager", "friend", "supporter", "rival",
-        "opponent", "neighbor", "neighbour", "strategist", "pollster"}
-_NOUN_GENDER = dict.fromkeys(("businessman", "congressman", "chairman", "actor", "man", "father", "husband", "son",
-                              "brother", "spokesman", "king", "prince"), "m")
-_NOUN_GENDER |= dict.fromkeys(("businesswoman", "congresswoman", "chairwoman", "actress", "woman", "mother", "wife",
-                               "daughter", "sister", "spokeswoman", "queen", "princess"), "f")
-_ABBREVIATED = {"senator": "sen.", "governor": "gov.", "representative": "rep.", "congressman": "rep.",
-                "congresswoman": "rep.", "diplomat": "secretary of state", "general": "gen.", "lawmaker": "sen.",
-                "doctor": "dr."}
+_KIN = {
+    "wife",
+    "husband",
+    "son",
+    "daughter",
+    "father",
+    "mother",
+    "brother",
+    "sister",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "aide",
+    "adviser",
+    "advisor",
+    "lawyer",
+    "attorney",
+    "manager",
+    "friend",
+    "supporter",
+    "rival",
+    "opponent",
+    "neighbor",
+    "neighbour",
+    "strategist",
+    "pollster",
+}
+_NOUN_GENDER = dict.fromkeys(
+    (
+        "businessman",
+        "congressman",
+        "chairman",
+        "actor",
+        "man",
+        "father",
+        "husband",
+        "son",
+        "brother",
+        "spokesman",
+        "king",
+        "prince",
+    ),
+    "m",
+)
+_NOUN_GENDER |= dict.fromkeys(
+    (
+        "businesswoman",
+        "congresswoman",
+        "chairwoman",
+        "actress",
+        "woman",
+        "mother",
+        "wife",
+        "daughter",
+        "sister",
+        "spokeswoman",
+        "queen",
+        "princess",
+    ),
+    "f",
+)
+_ABBREVIATED = {
+    "senator": "sen.",
+    "governor": "gov.",
+    "representative": "rep.",
+    "congressman": "rep.",
+    "congresswoman": "rep.",
+    "diplomat": "secretary of state",
+    "general": "gen.",
+    "lawmaker": "sen.",
+    "doctor": "dr.",
+}
 
 
-_OFFICES = {"president", "senator", "governor", "mayor", "secretary", "minister", "congressman", "congresswoman",
-            "representative", "judge", "justice", "ambassador", "general", "sheriff"}
+_OFFICES = {
+    "president",
+    "senator",
+    "governor",
+    "mayor",
+    "secretary",
+    "minister",
+    "congressman",
+    "congresswoman",
+    "representative",
+    "judge",
+    "justice",
+    "ambassador",
+    "general",
+    "sheriff",
+}
 _OFFICE_TITLES = _OFFICES | {"sen", "gov", "rep", "gen"}
 
 

@@ -18,8 +18,23 @@ from reader.extract.speakers.names import Name, Token, tokenise
 _DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "’s", "'s"}
 _POSSESSIVE = {"his", "her", "their", "its"}
 _BREAKS = {",", "(", "-", "–", "—", ";", ":", "who", "whom", "which", "that", "whose"}
-_SINGULAR_S = {"congress", "press", "house", "business", "boss", "princess", "actress", "witness", "news", "politics",
-               "census", "address", "analysis", "caucus", "ss"}
+_SINGULAR_S = {
+    "congress",
+    "press",
+    "house",
+    "business",
+    "boss",
+    "princess",
+    "actress",
+    "witness",
+    "news",
+    "politics",
+    "census",
+    "address",
+    "analysis",
+    "caucus",
+    "ss",
+}
 
 
 class Sort(Enum):
@@ -116,8 +131,11 @@ def _leads_to(following: Name, after: list[Token]) -> bool:
     """Whether only plain words part a name from a person's: "Senate minority leader Harry Reid"."""
     left = following.title_start if following.titles else following.start
     between = [t for t in after if t.end <= left]
-    return (following.kind == "person" and 0 < len(between) < 6
-            and all(t.text[:1].islower() and t.lower not in FUNCTION_WORDS for t in between))
+    return (
+        following.kind == "person"
+        and 0 < len(between) < 6
+        and all(t.text[:1].islower() and t.lower not in FUNCTION_WORDS for t in between)
+    )
 
 
 def _is_noun(token: Token, kind: str) -> bool:

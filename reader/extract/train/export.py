@@ -38,9 +38,14 @@ def export(network: AttributionNetwork, path: Path) -> None:
     axes = {0: "rows", 1: "length"}
     outputs = ("tags", "to_cue", "to_source")
     torch.onnx.export(
-        WithProbabilities(network), (ids, features), str(path),
-        input_names=["ids", "features"], output_names=list(outputs), opset_version=OPSET,
-        dynamic_axes=dict.fromkeys(("ids", "features", *outputs), axes), dynamo=False,
+        WithProbabilities(network),
+        (ids, features),
+        str(path),
+        input_names=["ids", "features"],
+        output_names=list(outputs),
+        opset_version=OPSET,
+        dynamic_axes=dict.fromkeys(("ids", "features", *outputs), axes),
+        dynamo=False,
     )
 
 
@@ -52,8 +57,13 @@ def quantise(source: Path, target: Path) -> None:
     heads = [node.name for node in graph.node if "/to_" in node.name or "/tags/" in node.name]
     attention = [n.name for n in graph.node if n.op_type == "MatMul" and not _constant_input(n, graph)]
     quantize_dynamic(
-        str(source), str(target), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
-        nodes_to_exclude=heads + attention, op_types_to_quantize=["MatMul", "Gather"],
+        str(source),
+        str(target),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+        nodes_to_exclude=heads + attention,
+        op_types_to_quantize=["MatMul", "Gather"],
     )
 
 

@@ -166,8 +166,11 @@ class AttributionNetwork(nn.Module):
         buckets = self.buckets[apart]
         numbers = features[..., 2].cumsum(1)
         same = (numbers[:, :, None] == numbers[:, None, :]).to(states.dtype)
-        return (self.tags(states), self.to_cue(states, buckets, same) + padding,
-                self.to_source(states, buckets, same) + padding)
+        return (
+            self.tags(states),
+            self.to_cue(states, buckets, same) + padding,
+            self.to_source(states, buckets, same) + padding,
+        )
 
 
 def relative_buckets() -> Tensor:

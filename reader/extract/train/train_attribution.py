@@ -136,8 +136,10 @@ def groups_of(network: AttributionNetwork, rate: float) -> list[dict[str, Any]]:
         if parameter.requires_grad:
             new = not name.startswith(("pieces", "positions", "norm", "layers"))
             groups.setdefault((new, parameter.dim() > 1), []).append(parameter)
-    return [{"params": group, "lr": rate * (5 if new else 1), "weight_decay": 0.01 if matrix else 0.0}
-            for (new, matrix), group in groups.items()]
+    return [
+        {"params": group, "lr": rate * (5 if new else 1), "weight_decay": 0.01 if matrix else 0.0}
+        for (new, matrix), group in groups.items()
+    ]
 
 
 def average(mean: AttributionNetwork, network: AttributionNetwork, decay: float) -> None:
@@ -191,7 +193,8 @@ def train(options: argparse.Namespace) -> None:
     lessons = Lessons(kept, options)
     total = lessons.total
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / (0.06 * total), max(0.0, (total - s) / (0.94 * total))))
+        optimizer, lambda s: min((s + 1) / (0.06 * total), max(0.0, (total - s) / (0.94 * total)))
+    )
     print(f"{len(kept)} documents, {len(aside)} held out, {total} steps", flush=True)
     started, running = time.time(), 0.0
     for step, data in enumerate(lessons, 1):

@@ -8,9 +8,10 @@ headline plus statement.found), fits the calibration, and writes models/settings
 
 import argparse
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,13 +28,16 @@ from reader.extract.evaluate import Evaluation, add_document, source_hits
 from reader.extract.network import Network, Window
 from reader.extract.train.held_out import held_out
 
-GRID = {
-    "pointer": (0.2, 0.35, 0.5, 0.75, 1.0),
-    "bonus": (-0.2, 0.0, 0.2, 0.4, 0.6),
-    "rescue": (0.25, 0.35, 0.5, 0.7),
-    "least": (0.0, 0.15, 0.25, 0.35),
-}
-_ROUNDS = 2
+_STEPS = (-0.2, 0.0, 0.2, 0.4, 0.6)
+GRID: list[tuple[str, Callable[[Settings], list[Any]]]] = [
+    ("bonus", lambda now: [(now.bonus[0], step, now.bonus[2]) for step in _STEPS]),
+    ("bonus", lambda now: [(now.bonus[0], now.bonus[1], step) for step in _STEPS]),
+    ("bonus", lambda now: [(step, now.bonus[1], now.bonus[2]) for step in _STEPS]),
+    ("pointer", lambda _: [0.2, 0.35, 0.5, 0.75]),
+    ("rescue", lambda _: [0.25, 0.35, 0.5]),
+    ("least", lambda _: [0.0, 0.2, 0.35]),
+]
+"""The settings to try, one after another, given the best so far."""
 _RIDGE = 1e-2
 
 Read = list[tuple[Document, Encoded, list[Window]]]
@@ -70,8 +74,8 @@ def search(articles: Read) -> Settings:
     """The best settings of the grid, one setting at a time."""
     best = Settings()
     top = _value(score(articles, best))
-    for name, options in list(GRID.items()) * _ROUNDS:
-        for option in options:
+    for name, options in GRID:
+        for option in options(best):
             candidate = replace(best, **{name: option})
             value = _value(score(articles, candidate))
             if value > top + 1e-6:
