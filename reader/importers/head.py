@@ -20,7 +20,7 @@ from reader.importers.language import detect_language, language_tag
 from reader.importers.words import comparable
 
 SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
-_FULL_STOP = re.compile(r"[.…。।][\"'”’»)\]]*$")
+FULL_STOP = re.compile(r"[.…。।][\"'”’»)\]]*$")
 _ADDRESS = re.compile(r"^<?(https?://\S+?)>?$")
 _FIELD = re.compile(
     r"^(title|headline|subtitle|standfirst|date|published|publication date|updated|author|authors|by|byline|source|"
@@ -200,7 +200,7 @@ def _title_and_standfirst(candidates: list[Part], marked: int, head: Head, follo
         marked -= 1
     if len(head.parts) == 1 and rest and 25 <= len(rest[0][1]) <= 400:
         kind, words = rest[0]
-        alone = followed and len(rest) == 1 and kind is BlockKind.PARAGRAPH and not _FULL_STOP.search(words)
+        alone = followed and len(rest) == 1 and kind is BlockKind.PARAGRAPH and not FULL_STOP.search(words)
         if kind is BlockKind.STANDFIRST or marked > 0 or alone:
             head.parts.append((BlockKind.STANDFIRST, rest.pop(0)[1]))
     return [(BlockKind.PARAGRAPH if kind is BlockKind.TITLE else kind, words) for kind, words in rest]
@@ -209,7 +209,7 @@ def _title_and_standfirst(candidates: list[Part], marked: int, head: Head, follo
 def _may_be_title(kind: BlockKind, words: str) -> bool:
     if kind in (BlockKind.TITLE, BlockKind.SUBHEADING):
         return True
-    return kind is BlockKind.PARAGRAPH and len(words) <= 250 and not _FULL_STOP.search(words)
+    return kind is BlockKind.PARAGRAPH and len(words) <= 250 and not FULL_STOP.search(words)
 
 
 def _without_head(parts: list[Part], head: Head) -> Iterator[Part]:

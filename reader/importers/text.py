@@ -12,6 +12,7 @@ from reader.importers.content import Content, Reading
 from reader.importers.decoding import decode
 from reader.importers.furniture import is_caption, is_furniture
 from reader.importers.head import SENTENCE_END, assembled, is_prose, read_head
+from reader.importers.page_text import without_menus
 from reader.importers.words import without_controls
 
 _BULLET = re.compile(r"^\s*[•‣▪◦●\uf0b7\uf0a7*–—-]\s+(?=\S)")
@@ -32,7 +33,7 @@ def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
 
 def article_of_text(text: str, name: str = "", known: Article | None = None) -> Article:
     """The article in a plain text; `name` is its title if the text shows none. Raises ImportFailed without words."""
-    lines: list[Part] = [(BlockKind.PARAGRAPH, words) for words in paragraphs(text)]
+    lines: list[Part] = [(BlockKind.PARAGRAPH, words) for words in without_menus(paragraphs(text))]
     head, rest = read_head(lines)
     return assembled(head, classified(words for _, words in rest if not is_furniture(words)), name, known)
 

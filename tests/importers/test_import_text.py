@@ -130,6 +130,19 @@ def test_prose_that_looks_like_furniture_stays(line):
     assert line in blocks(article_of_text(text("Ferries stay", *PROSE, line, PROSE[1])))
 
 
+def test_a_menu_before_the_article_goes_and_teasers_after_it():
+    menu = "Home\nNews\nPolitics\nIslands\nSport\nCulture\nWeather\nSign in\nSubscribe\nShop"
+    footer = "Most read\nTen ferries\nWho runs the port\nContact\nPrivacy\nJobs\nTerms of use"
+    story = "\n".join(["Will the ferry line stay open?", "Share", "By Ana Weiß", "3 March 2024", *PROSE, *PROSE[::-1]])
+    article = article_of_text(f"{menu}\n{story}\n{footer}")
+    assert (article.title, article.byline, article.published) == (
+        "Will the ferry line stay open?",
+        "Ana Weiß",
+        "2024-03-03",
+    )
+    assert blocks(article) == [article.title, *PROSE, *PROSE[::-1]]
+
+
 def test_lines_that_a_program_wrapped_are_joined():
     import textwrap
 

@@ -18,6 +18,10 @@ import pytest
 import trafilatura
 
 from reader.domain.article import Article, BlockKind
+from reader.importers.blocks import HTML_BLOCKS, HTML_UNSEEN, blocks_of
+from reader.importers.html import decode_page
+from reader.importers.markup import parse_page
+from reader.importers.text import article_of_text
 from tests.importers.helpers import imported
 
 GOLD = json.loads((Path(__file__).parent / "web_gold.json").read_text(encoding="utf-8"))
@@ -83,6 +87,21 @@ def test_dates(articles):
     ]
     assert len(dated) >= 80
     assert len(wrong) <= 0.1 * len(dated), wrong
+
+
+def test_whole_pages_copied_as_text_come_out_without_their_menus(pages):
+    """ "Select all, copy" keeps the words of everything: the article is still found, its headline in half of them."""
+    unseen = HTML_UNSEEN - {"nav", "form", "button", "select"}
+    copied = {
+        key: "\n".join(words for _, words in blocks_of(parse_page(decode_page(markup).text), HTML_BLOCKS, unseen))
+        for key, (markup, _) in pages.items()
+    }
+    articles = {key: article_of_text(text) for key, text in copied.items()}
+    found = sum(f1(main_text(articles[key]), truth) for key, (_, truth) in pages.items()) / len(pages)
+    plain = sum(f1(text, pages[key][1]) for key, text in copied.items()) / len(pages)
+    titled = sum(" ".join(article.title.split()) == GOLD[key]["title"] for key, article in articles.items())
+    assert found >= 0.85, f"{found:.3f}, and {plain:.3f} with the menus"
+    assert titled >= 0.5 * len(pages), titled
 
 
 @pytest.mark.benchmark
