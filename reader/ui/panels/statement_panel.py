@@ -114,12 +114,13 @@ class StatementPanel(QWidget):
 
     def setContent(self, content: PanelContent | None) -> None:
         """Show an article's statements, or that no article is open. What stayed the same keeps its place and state."""
+        anew = _article_of(content) != _article_of(self._content)
         self._content = content
         self._rows = statement_rows(content, self._rows) if content else []
         if content:
             unknown = any(row.statement.speaker_id is None for row in self._rows)
             self.filter_bar.setChoices(content.speakers, content.tags, unknown=unknown)
-        self._show()
+        self._show(anew=anew)
 
     def setMatching(self, ids: Collection[int] | None) -> None:
         """Show only these statements; None shows all."""
@@ -142,12 +143,12 @@ class StatementPanel(QWidget):
         self.speakers.setEchoed(statement_id)
         self.claims.setEchoed(statement_id)
 
-    def _show(self) -> None:
+    def _show(self, *, anew: bool = False) -> None:
         content = self._content or PanelContent()
         matching = self._matching
         unknown = self.tr("Unknown speaker")
-        self.speakers.setGroups(speaker_groups(content, self._rows, matching, unknown))
-        self.claims.setGroups(claim_groups(content, self._rows, matching, self.tr("Not yet assigned")))
+        self.speakers.setGroups(speaker_groups(content, self._rows, matching, unknown), anew=anew)
+        self.claims.setGroups(claim_groups(content, self._rows, matching, self.tr("Not yet assigned")), anew=anew)
         shown = len(self._rows) if matching is None else sum(row.key in matching for row in self._rows)
         self.filter_bar.setShown(shown, len(self._rows))
         self._tabs.setTabText(1, self._with_number(self.tr("Claims"), self.claims.rows.named_groups()))
@@ -269,3 +270,7 @@ class StatementPanel(QWidget):
     def _add_decision(self, menu: QMenu, ids: list[int], status: Status, words: str) -> None:
         sign = icon(STATUS_SIGNS[status].icon)
         menu.addAction(sign, words, lambda: self.statusRequested.emit(ids, status)).setEnabled(bool(ids))
+
+
+def _article_of(content: PanelContent | None) -> int | None:
+    return content.statements[0].article_id if content and content.statements else None

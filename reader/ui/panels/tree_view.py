@@ -63,13 +63,18 @@ class GroupedTree(QTreeView):
 
     # content
 
-    def setGroups(self, groups: Sequence[Group]) -> None:
-        """Show these groups; what was open, selected and at the top stays so where it is still there."""
+    def setGroups(self, groups: Sequence[Group], *, anew: bool = False) -> None:
+        """Show these groups; what was open, selected and at the top stays so where it is still there.
+
+        With `anew` (another article) they are shown from the top.
+        """
         with self._unheard():
-            anchor = self._top_row()
+            anchor = None if anew else self._top_row()
             self.rows.setGroups(groups)
             self._restore_selection()
             self._restore_top(anchor)
+            if anew:
+                self.scrollToTop()
 
     def select(self, statement_id: int | None) -> None:
         """Select a statement and bring it into sight, telling nobody."""

@@ -33,7 +33,7 @@ from tests.ui.panels import samples
 
 def visible(inspector: QWidget, kind: type[QWidget], name: str) -> list[QWidget]:
     QApplication.processEvents()  # a layout shows its new widgets a moment later
-    return [w for w in inspector.findChildren(kind, name) if w.isVisible()]
+    return [w for w in inspector.findChildren(kind, name or None) if w.isVisible()]
 
 
 def button(inspector: QWidget, name: str, place: int = 0) -> QAbstractButton:
@@ -363,6 +363,26 @@ def test_a_link_is_begun(inspector: Inspector, qtbot: QtBot) -> None:
 )
 def test_the_provenance_line(provenance: Provenance, reviewer: str, wanted: str) -> None:
     assert provenance_line(provenance, reviewer) == wanted
+
+
+def test_guesses_about_speaker_stance_and_link_are_told_apart(inspector: Inspector) -> None:
+    content = samples.inspector_content()
+    guess = Provenance("according-to/1.0", 0.71, Status.SUGGESTED)
+    inspector.setStatement(
+        replace(
+            content,
+            statement=replace(content.statement, speaker=guess),
+            stances=[replace(content.stances[0], provenance=guess)],
+            links=[replace(content.links[0], link=replace(content.links[0].link, provenance=guess))],
+        )
+    )
+    shown = [w.accessibleName() for w in visible(inspector, QWidget, "")]
+    assert "Speaker suggested, 71 %" in shown
+    assert "suggested, 71 %" in shown
+    assert any(words.endswith("Flood takes two villages · suggested, 71 %") for words in shown)
+    chosen = replace(content.statement, speaker=Provenance("coder:Ana"))
+    inspector.setStatement(replace(content, statement=chosen))
+    assert "Speaker chosen by Ana" in [w.accessibleName() for w in visible(inspector, QWidget, "")]
 
 
 # size and access

@@ -161,6 +161,15 @@ def test_the_row_at_the_top_stays_there_when_rows_above_go(statement_panel: Stat
     assert (again.data(), tree.visualRect(again).top()) == (words, height)
 
 
+def test_another_article_is_shown_from_the_top(statement_panel: StatementPanel, tree: QTreeView) -> None:
+    content = samples.large_content(400, 4)
+    statement_panel.setContent(content)
+    tree.verticalScrollBar().setValue(3000)
+    elsewhere = [replace(s, article_id=9, id=s.id + 5000) for s in content.statements]
+    statement_panel.setContent(replace(content, statements=elsewhere))
+    assert tree.verticalScrollBar().value() == 0
+
+
 def test_the_filter_hides_rows_and_says_how_many_are_shown(statement_panel: StatementPanel, tree: QTreeView) -> None:
     statement_panel.setMatching({2, 3})
     assert list(texts(tree)) == ["Mira Oslak", "Dam operators’ union"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from reader.domain.claim import Claim, StanceKind
+from reader.domain.claim import Claim, Stance, StanceKind
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.inspector.choice import ChoiceField, Option
 from reader.ui.panels.inspector.parts import MenuButton, Section, SmallButton, Words
+from reader.ui.panels.inspector.provenance import suggestion
 from reader.ui.panels.rows import STANCE_ORDER
 from reader.ui.panels.signs import STANCE_SIGNS
 from reader.ui.theme import icon
@@ -90,7 +91,7 @@ class ClaimsSection(Section):
     def show_content(self, content: InspectorContent) -> None:
         """Show the statement's stances and offer the other claims."""
         claims = {claim.id: claim for claim in content.claims}
-        taken = [(s.claim_id, s.kind) for s in content.stances if s.claim_id in claims]
+        taken = [stance for stance in content.stances if stance.claim_id in claims]
         shown = (content.statement.id, taken, tuple(content.claims))
         if shown == self._shown:
             return
@@ -100,23 +101,23 @@ class ClaimsSection(Section):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for claim_id, kind in taken:
-            self._rows.addWidget(self._row(claims[claim_id], kind))
+        for stance in taken:
+            self._rows.addWidget(self._row(claims[stance.claim_id], stance))
         self._list.setVisible(bool(taken))
-        mine = {claim_id for claim_id, _ in taken}
+        mine = {stance.claim_id for stance in taken}
         self._field.setOptions([Option(c.id, c.text) for c in content.claims if c.id not in mine])
         self._field.setChoice(None)
 
-    def _row(self, claim: Claim, kind: StanceKind) -> QWidget:
+    def _row(self, claim: Claim, stance: Stance) -> QWidget:
         row = QWidget(self._list)
-        button = StanceButton(kind, row)
-        button.chosen.connect(lambda stance: self.claimChosen.emit(claim.id, stance))
+        button = StanceButton(stance.kind, row)
+        button.chosen.connect(lambda kind: self.claimChosen.emit(claim.id, kind))
         remove = SmallButton("close", self.tr("Take the statement off this claim"), row)
         remove.setObjectName("removeStance")
         remove.clicked.connect(lambda: self.stanceRemoved.emit(claim.id))
         below = QHBoxLayout()
         below.addWidget(button)
-        below.addStretch(1)
+        below.addWidget(Words(suggestion(stance.provenance, self.tr("suggested")), 1, row, secondary=True), 1)
         below.addWidget(remove)
         layout = QVBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -13,6 +13,7 @@ from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.inspector.markdown import MarkdownView
 from reader.ui.panels.inspector.notes import NoteEditor
 from reader.ui.panels.inspector.parts import MenuButton, Section, SmallButton, Words, quiet
+from reader.ui.panels.inspector.provenance import suggestion
 from reader.ui.panels.plain_words import label
 from reader.ui.theme import icon
 
@@ -117,7 +118,8 @@ class LinkItem(QWidget):
 
     def _place(self) -> str:
         speaker = self._end.other_speaker or self.tr("Unknown speaker")
-        return " · ".join(part for part in (speaker, self._end.other_article) if part)
+        suggested = suggestion(self._end.link.provenance, self.tr("suggested"))
+        return " · ".join(part for part in (speaker, self._end.other_article, suggested) if part)
 
     def _sentence(self) -> str:
         return f"{self._end.label}: {self._end.other.text} ({self._place()})"

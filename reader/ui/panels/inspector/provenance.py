@@ -35,6 +35,22 @@ def provenance_line(provenance: Provenance, reviewer: str = "") -> str:
     return " · ".join(part for part in parts if part)
 
 
+def speaker_line(provenance: Provenance) -> str:
+    """How sure it is who said it, such as "Speaker suggested, 71 %"; empty if nothing is known of that."""
+    if not provenance.origin:
+        return ""
+    if not provenance.by_machine:
+        return _tr("Speaker chosen by {0}").format(provenance.origin.removeprefix(CODER_PREFIX))
+    return suggestion(provenance, _tr("Speaker suggested"))
+
+
+def suggestion(provenance: Provenance, words: str) -> str:
+    """`words` with the confidence while something is only suggested; empty once a person decided."""
+    if not provenance.by_machine or provenance.status is not Status.SUGGESTED:
+        return ""
+    return words if provenance.confidence is None else f"{words}, {percent(provenance.confidence)}"
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("provenance", text)
 

@@ -13,7 +13,7 @@ from reader.ui.panels.inspector.links import LinksSection
 from reader.ui.panels.inspector.notes import NotesSection
 from reader.ui.panels.inspector.parts import Words, renew_small_fonts
 from reader.ui.panels.inspector.pieces import PiecesSection
-from reader.ui.panels.inspector.provenance import provenance_line
+from reader.ui.panels.inspector.provenance import provenance_line, speaker_line
 from reader.ui.panels.inspector.tags import TagsSection
 from reader.ui.panels.inspector.who import WhoSection
 
@@ -55,6 +55,8 @@ class Inspector(QWidget):
         self._sections = (self._who, self._pieces, self._notes, self._tags, self._claims, self._links)
         self._provenance = Words("", 3, self, secondary=True)
         self._provenance.setObjectName("provenanceLine")
+        self._speaker_source = Words("", 2, self, secondary=True)
+        self._speaker_source.setObjectName("speakerProvenanceLine")
         self._scroll = QScrollArea(self)
         self._empty = EmptyState(self)
         self._stack = QStackedLayout(self)
@@ -68,9 +70,10 @@ class Inspector(QWidget):
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(16)
         above = QVBoxLayout()
-        above.setSpacing(8)
+        above.setSpacing(4)
         above.addWidget(self._who)
         above.addWidget(self._provenance)
+        above.addWidget(self._speaker_source)
         column.addLayout(above)
         for section in self._sections[1:]:
             column.addWidget(section)
@@ -123,7 +126,10 @@ class Inspector(QWidget):
             return
         for section in self._sections:
             section.show_content(content)
-        self._provenance.setText(provenance_line(content.statement.provenance, content.reviewer))
+        statement = content.statement
+        self._provenance.setText(provenance_line(statement.provenance, content.reviewer))
+        self._speaker_source.setText(speaker_line(statement.speaker) if statement.speaker_id is not None else "")
+        self._speaker_source.setVisible(bool(self._speaker_source.text()))
         if another:
             self._scroll.verticalScrollBar().setValue(0)
 
