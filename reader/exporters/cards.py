@@ -61,7 +61,10 @@ def _markdown(evidence: Evidence) -> str:
 
 
 def _claim_review(evidence: Evidence) -> str:
-    """A skeleton that may be put into a page's script element: the review's address, author and rating are for the person who publishes it."""
+    """A skeleton that may stand in a page's script element.
+
+    The review's address, author and rating are for the person who publishes it.
+    """
     claim = {
         "@id": iri(evidence.statement.uid),
         "@type": "Claim",

@@ -18,7 +18,7 @@ from reader.exporters.run import ExportRun
 
 def write(contents: LibraryContents, output: Path, run: ExportRun) -> None:
     """Write the articles of `contents` as a list of items."""
-    write_lines(output, _items(contents, run), "[\n", between=",", after="]\n")
+    write_lines(output, _items(contents, run), before="[\n", between=",", after="]\n")
 
 
 def _items(contents: LibraryContents, run: ExportRun) -> Iterator[dict[str, Any]]:

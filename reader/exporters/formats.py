@@ -152,6 +152,16 @@ _FORMATS: tuple[tuple[ExportFormat, str, str], ...] = (
     ),
     (
         ExportFormat(
+            "dna",
+            "Discourse Network Analyzer 3",
+            ".dna",
+            "Links, mentions, sources, cues, notes, tags, confidence, and of a claim what is after 190 characters.",
+        ),
+        "dna",
+        "",
+    ),
+    (
+        ExportFormat(
             "jsonl",
             "JSON Lines",
             ".jsonl",

@@ -40,7 +40,7 @@ def write(contents: LibraryContents, output: Path, run: ExportRun) -> None:
         "client_version": "1.0.0.0",
     }
     before = f'{encode(head)[:-1]}, "annotations": [\n'
-    write_lines(output, _annotations(contents, run), before, between=",", after="]}\n")
+    write_lines(output, _annotations(contents, run), before=before, between=",", after="]}\n")
 
 
 def _annotations(contents: LibraryContents, run: ExportRun) -> Iterator[dict[str, Any]]:

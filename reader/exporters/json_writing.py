@@ -19,6 +19,7 @@ def encode_for_html(value: Any) -> str:
 def write_lines(
     output: Path,
     items: Iterable[Any],
+    *,
     before: str = "",
     between: str = "",
     after: str = "",

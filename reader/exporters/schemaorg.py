@@ -27,7 +27,7 @@ _TYPES = {SpeakerKind.PERSON: "Person", SpeakerKind.ORGANISATION: "Organization"
 def write(contents: LibraryContents, output: Path, run: ExportRun) -> None:
     """Write one document with the graph of `contents`."""
     before = '{"@context": "https://schema.org", "@graph": [\n'
-    write_lines(output, _graph(contents, run), before, between=",", after="]}\n", as_json=encode_for_html)
+    write_lines(output, _graph(contents, run), before=before, between=",", after="]}\n", as_json=encode_for_html)
 
 
 def _graph(contents: LibraryContents, run: ExportRun) -> Iterator[Node]:
