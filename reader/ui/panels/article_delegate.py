@@ -26,6 +26,7 @@ _ICONS = {
     HitKind.CLAIM: "claim",
     HitKind.LINK: "link",
 }
+_FOUND_INSIDE = frozenset({HitKind.STATEMENT, HitKind.NOTE, HitKind.LINK})
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -88,7 +89,7 @@ class ArticleDelegate(QStyledItemDelegate):
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Paints a heading, or a hit: its title, and under it the words around what was found."""
+    """Paints a heading, or a hit: its telling words, and under them the others."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One line, or two with a snippet."""
@@ -96,7 +97,7 @@ class HitDelegate(QStyledItemDelegate):
         sizes = Sizes.of(option.font)
         if hit is None:
             return QSize(0, 2 * sizes.gap + sizes.little.height() + sizes.pad)
-        second = sizes.little.height() if hit.snippet else 0
+        second = sizes.little.height() if words_of_hit(hit)[1] else 0
         return QSize(0, 2 * sizes.gap + sizes.plain.height() + second + 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -121,7 +122,15 @@ class HitDelegate(QStyledItemDelegate):
         brush.icon(margin, _ICONS[hit.kind], brush.quiet)
         rest = strip.rest()
         brush.painter.setPen(brush.ink)
-        brush.lines(QRect(rest), one_line(hit.title or hit.snippet), brush.sizes.font, 1)
-        if hit.snippet and hit.title:
+        first, second = words_of_hit(hit)
+        brush.lines(rest, one_line(first), brush.sizes.font, 1)
+        if second:
             top = rest.top() + brush.sizes.plain.height()
-            brush.small(QRect(rest.left(), top, rest.width(), brush.sizes.little.height()), one_line(hit.snippet))
+            brush.small(QRect(rest.left(), top, rest.width(), brush.sizes.little.height()), one_line(second))
+
+
+def words_of_hit(hit: SearchHit) -> tuple[str, str]:
+    """A hit's words, the telling ones first: what was found inside something comes before the name of that."""
+    if hit.kind in _FOUND_INSIDE and hit.snippet:
+        return hit.snippet, hit.title
+    return (hit.title, hit.snippet) if hit.title else (hit.snippet, "")

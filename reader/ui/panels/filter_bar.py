@@ -15,6 +15,7 @@ from reader.domain.speaker import Speaker
 from reader.ui.panels.chip import Chip
 from reader.ui.panels.filter_menu import FilterMenu
 from reader.ui.panels.flow_layout import FlowLayout
+from reader.ui.panels.focus_order import order_focus
 from reader.ui.panels.row_delegate import percent
 from reader.ui.panels.signs import KIND_SIGNS, STATUS_SIGNS
 from reader.ui.theme import icon
@@ -177,6 +178,7 @@ class StatementFilterBar(QWidget):
             chip.clicked.connect(lambda _=False, without=without: self._ask(without))
             self._chips.addWidget(chip)
         self._foot.updateGeometry()
+        order_focus(self)
 
     def _conditions(self) -> list[tuple[str, StatementFilter]]:
         """Each condition but the words: how it reads, and the filter without it."""

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from reader.domain.article import ArticleSummary
 from reader.domain.search import HitKind, SearchHit
-from reader.ui.panels.article_delegate import HIT_ROLE, ArticleDelegate, HitDelegate
+from reader.ui.panels.article_delegate import HIT_ROLE, ArticleDelegate, HitDelegate, words_of_hit
 from reader.ui.panels.article_model import ARTICLE_ROLE, ArticleListModel
 from reader.ui.panels.empty_state import EmptyState
 from reader.ui.panels.inspector.parts import QuietLabel, renew_small_fonts
@@ -300,8 +300,10 @@ class LibraryPanel(QWidget):
 
 
 def _item(hit: SearchHit) -> QStandardItem:
-    item = QStandardItem(hit.title or hit.snippet)
+    first, second = words_of_hit(hit)
+    both = " · ".join(part for part in (first, second) if part)
+    item = QStandardItem(first)
     item.setData(hit, HIT_ROLE)
-    item.setData(" · ".join(part for part in (hit.title, hit.snippet) if part), Qt.ItemDataRole.AccessibleTextRole)
-    item.setData(tip(hit.snippet), Qt.ItemDataRole.ToolTipRole)
+    item.setData(both, Qt.ItemDataRole.AccessibleTextRole)
+    item.setData(tip(both), Qt.ItemDataRole.ToolTipRole)
     return item

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -397,6 +398,24 @@ def test_everything_that_takes_the_focus_has_an_accessible_name(inspector: Inspe
         and not isinstance(w.parentWidget(), QComboBox)
     ]  # fmt: skip
     assert not nameless
+
+
+def test_tab_goes_down_the_page_also_after_another_statement(inspector: Inspector) -> None:
+    inspector.setStatement(samples.inspector_content(2))
+    inspector.setStatement(samples.inspector_content())
+    inspector.resize(320, 1200)
+    QApplication.processEvents()
+    widget: QWidget = combo(inspector, "speakerField")
+    heights, names = [], []
+    for _ in range(200):
+        if inspector.isAncestorOf(widget) and widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            heights.append(widget.mapTo(inspector, widget.rect().center()).y())
+            names.append(widget.objectName())
+        widget = widget.nextInFocusChain()
+        if widget is combo(inspector, "speakerField"):
+            break
+    assert names.index("tagChip") < names.index("tagField") < names.index("claimField") < names.index("jumpLink")
+    assert all(after >= before - 12 for before, after in pairwise(heights)), list(zip(names, heights, strict=True))
 
 
 @pytest.mark.parametrize("points", [9, 16])

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, 
 
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.empty_state import EmptyState
+from reader.ui.panels.focus_order import order_focus
 from reader.ui.panels.inspector.claims import ClaimsSection
 from reader.ui.panels.inspector.links import LinksSection
 from reader.ui.panels.inspector.notes import NotesSection
@@ -126,6 +127,7 @@ class Inspector(QWidget):
             return
         for section in self._sections:
             section.show_content(content)
+        order_focus(self._scroll)
         statement = content.statement
         self._provenance.setText(provenance_line(statement.provenance, content.reviewer))
         self._speaker_source.setText(speaker_line(statement.speaker) if statement.speaker_id is not None else "")
