@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from reader.extract.speakers.names import Name
 
 _LONGEST = 3
+_LEAD = 600
+"""Code points in which headline and lead may use a short name before the full one; later, an office before a surname
+("President Obama") is not the person of that surname whose full name is yet to come.
+"""
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 
 
@@ -106,6 +110,8 @@ class _Index:
         """Who a surname or first name means: of several, the one named most so far, of the right gender."""
         for known in (self.last[word], [] if name.titles else self.first[word]):
             fitting = [e for e in known if not (name.gender and e.gender and e.gender != name.gender)]
+            if name.titles and name.start > _LEAD:
+                fitting = [e for e in fitting if e.names]
             if fitting:
                 return max(fitting, key=lambda e: len(e.names))
         return None
@@ -114,6 +120,9 @@ class _Index:
 def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two full names with the same last word are one person's: equal or shortened first names."""
     if len(one) == 1 or len(other) == 1:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    if longer[-len(shorter) :] == shorter:
         return True
     a, b = sorted((one[0], other[0]), key=len)
     return a == b or ((len(a) == 1 or len(a) > 2) and b.startswith(a))

@@ -84,7 +84,7 @@ ORGANISATION_NAMES = _words(
     government services service society federation league club church board reuters bloomberg politico cnn msnbc
     nbc abc cbs fox npr bbc ap afp buzzfeed breitbart twitter facebook google youtube nato un eu fbi cia irs nsa
     epa gop dnc rnc isis report poll survey act treaty accord agreement examiner beacon caller sun mail guardian
-    independent telegraph street wikipedia quinnipiac gallup rasmussen capitol tribunal embassy laboratory lab
+    independent telegraph street wikipedia quinnipiac gallup rasmussen capitol tribunal embassy initiative project team plan tower hotel airport library trust laboratory lab
     caucus chamber constitution
     """
 )
@@ -214,7 +214,7 @@ MALE_NAMES = _words(
     floyd forrest franklin freddie enrique ernest ernesto emilio elmer edgar edmund eduardo edwin eli duncan
     dwight drew dominic diego desmond derrick dale damon darrell darren dario cyril conrad clyde cliff clifford
     cecil casey calvin cedric burt brendan bryant brett bo bert benny barney avery aubrey asher arnold archie
-    andy andre alvin alonzo alfred alfonso aldo alberto adrian abraham abe craig clinton clint clay clark
+    andy andre alvin alonzo alfred alfonso aldo alberto adrian abraham abe craig clint clay clark
     chester chad cameron byron brent boyd blake bernard
     """
 )

@@ -79,6 +79,12 @@ class Name:
         return " ".join(self.words)
 
 
+def ends_in_abbreviation(text: str, end: int) -> bool:
+    """Whether the full stop right before `end` belongs to a title, an initial or the like."""
+    word = re.search(r"[^\s(“\"]*$", text[max(0, end - 12) : end])
+    return bool(word and _ABBREVIATION.fullmatch(word.group()))
+
+
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Words and marks; a full stop stays with an abbreviation only; 's is split off as a token of its own."""
     tokens: list[Token] = []
@@ -326,6 +332,8 @@ def _kind(words: tuple[str, ...], titles: list[Token], article: str) -> str:
 def _guessed_kind(words: tuple[str, ...], article: str) -> str:
     """What a name without title, known first name or telling word most likely names."""
     loud = any(w.isupper() and len(w) > 2 for w in words)
+    if len(words) == 1 and words[0].lower() in (MALE_NAMES | FEMALE_NAMES) - FUNCTION_WORDS:
+        return "person"
     if len(words) == 1:
         return "organisation" if words[0].isupper() and len(words[0]) > 1 and "." not in words[0] else "unknown"
     if article == "the" or "of" in words or len(words) > 4:

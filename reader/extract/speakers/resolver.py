@@ -22,10 +22,11 @@ from reader.extract.speakers.lexicon import (
     PRONOUNS_THING,
     ROLE_NOUNS,
 )
-from reader.extract.speakers.names import Name, find_names
+from reader.extract.speakers.names import Name, ends_in_abbreviation, find_names
 from reader.extract.speakers.sources import Reference, Sort, read_source
 
 _SENTENCE = re.compile(r"(?:[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])|\n+)")
+_APPOSITION = re.compile(r"\s*(?:\([^)]*\))?,\s+(?:an?|the|one|another|who|whose|now|then|also)\b[^.;:”\"]*|\s*\([^)]*\)")
 _GENDERED = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|[Ss]he|[Hh]er)\b")
 _LEAD = 400
 """Code points at an article's beginning where a description may stand for someone named before or soon after."""
@@ -72,7 +73,7 @@ class _Resolver:
         self.entities, self.owner = link_names(self.names)
         self.quotes = [q for q in outermost(quotations) if q.end - q.start > 20]
         self.quote_starts = [q.start for q in self.quotes]
-        ends = (m.end() for m in _SENTENCE.finditer(text))
+        ends = (m.end() for m in _SENTENCE.finditer(text) if not ends_in_abbreviation(text, m.start() + 1))
         self.sentences = [0, *(end for end in ends if self._quote(end) is None or self._quote(end - 1) is None)]
         self.contents: list[tuple[int, int]] = []
         self.said: list[tuple[int, int, Entity | None]] = []
@@ -241,15 +242,14 @@ class _Resolver:
     def _relative(self, reference: Reference) -> tuple[Entity | None, float]:
         """'who' means the name or noun right before it; an apposition in between is stepped over."""
         sentence = self.sentences[self._sentence(reference.start) - 1]
-        before = self.text[sentence : reference.start].rstrip(" ,(–—-")
+        before = re.sub(r"[\s,(–—-]*(?:\band|\bbut)?[\s,(–—-]*$", "", self.text[sentence : reference.start])
         names = self._names_in(sentence, reference.start)
         if names and names[-1].end >= sentence + len(before) - 2:
             return self.owner[names[-1].start], 0.85
         match = re.search(r"((?:[\w’'-]+ ){0,3})([\w’'-]+)$", before)
         noun = match.group(2).lower() if match else ""
-        if noun in ROLE_NOUNS and names:
-            gap = self.text[names[-1].end : sentence + len(before)]
-            if re.match(r"\s*(?:,|\()", gap) and gap.count(",") <= 2:
+        if names and self.owner[names[-1].start].kind == "person":
+            if _APPOSITION.fullmatch(self.text, names[-1].end, sentence + len(before)):
                 return self.owner[names[-1].start], 0.75
         if not match:
             return None, 0.4
@@ -302,7 +302,7 @@ class _Resolver:
                 score -= 1.5
             elif self._reported(mention.start, at):
                 score -= 0.8
-            score += 0.5 * (entity.gender == gender) + 0.2 * math.log(1 + len(entity.names))
+            score += 0.5 * (entity.gender == gender) + 0.35 * math.log(1 + len(entity.names))
             if entity.kind == "unknown":
                 score -= 1.5
             elif not self._surely_person(entity):
@@ -517,6 +517,6 @@ def _has_office(entity: Entity) -> bool:
 
 
 def _fits(entity: Entity, gender: str) -> bool:
-    if entity.kind not in ("person", "unknown"):
+    if entity.kind != "person" and not (entity.kind == "unknown" and entity.named):
         return False
     return not (gender and entity.gender and entity.gender != gender)

@@ -1,5 +1,6 @@
 """What a source span is: a pronoun, a name, a description of someone, a group, a document."""
 
+import itertools
 from dataclasses import dataclass
 from enum import Enum
 
@@ -100,7 +101,7 @@ def _head_name(tokens: list[Token], names: list[Name]) -> Name | None:
             continue
         if any(t.lower in PREPOSITIONS for t in _near(before)):
             continue
-        if after and _is_noun(after[0], name.kind):
+        if _modifies(after, name.kind):
             continue
         if number + 1 < len(names) and _leads_to(names[number + 1], after):
             continue
@@ -136,6 +137,14 @@ def _leads_to(following: Name, after: list[Token]) -> bool:
         and 0 < len(between) < 6
         and all(t.text[:1].islower() and t.lower not in FUNCTION_WORDS for t in between)
     )
+
+
+def _modifies(after: list[Token], kind: str) -> bool:
+    """Whether the words after a name, up to the first that is not plain, make it a modifier: "GOP presidential hopeful"."""
+    plain = list(itertools.takewhile(lambda t: t.text[:1].islower() and t.lower not in FUNCTION_WORDS, after))
+    if kind in ("person", "place") or not plain:
+        return bool(after) and _is_noun(after[0], kind)
+    return any(_is_noun(token, kind) for token in plain)
 
 
 def _is_noun(token: Token, kind: str) -> bool:
