@@ -51,7 +51,9 @@ def edit_article(library: Library, article_id: int, **fields: str) -> Changes:
 
 def delete_articles(library: Library, article_ids: Collection[int]) -> Changes:
     """Delete articles with all that is on them, and the speakers that an engine found in them and nowhere else."""
-    with library.command(f"Delete {counted('article', article_ids)}") as command:
+    titles = [article.title for article in library.articles.summaries(ids=article_ids)]
+    what = shortened(titles[0]) if len(titles) == 1 and titles[0] else counted("article", article_ids)
+    with library.command(f"Delete {what}") as command:
         speaker_ids = library.speakers.in_articles(article_ids)
         command.delete("article", article_ids)
         delete_unused(library, command, speaker_ids)

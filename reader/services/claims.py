@@ -12,12 +12,6 @@ from reader.services.library import Library
 from reader.store.claims import claim_values, stance_values
 from reader.store.command import Command
 
-_VERBS = {
-    StanceKind.AGREES: "agrees with",
-    StanceKind.DISAGREES: "disagrees with",
-    StanceKind.UNCLEAR: "is unclear about",
-}
-
 
 def create_claim(
     library: Library, text: str, statement_ids: Collection[int] = (), kind: StanceKind = StanceKind.AGREES
@@ -71,7 +65,7 @@ def merge_claims(library: Library, keep_id: int, other_ids: Collection[int]) -> 
 def set_stance(library: Library, statement_ids: Collection[int], claim_id: int, kind: StanceKind) -> Changes:
     """Say where statements stand on a claim, whether or not they had a stance on it. Raises NotThere."""
     text = library.claims.get(claim_id).text
-    with library.command(f"{counted('statement', statement_ids)} {_VERBS[kind]} {shortened(text)}") as command:
+    with library.command(f"Set stance ({kind}) on {shortened(text)}") as command:
         _take_stance(library, command, statement_ids, claim_id, kind)
     return command.changes
 

@@ -82,8 +82,8 @@ def set_kind(library: Library, statement_ids: Collection[int], kind: StatementKi
 
 def set_speaker(library: Library, statement_ids: Collection[int], speaker_id: int | None) -> Changes:
     """Say who makes statements; None: unknown. A speaker that an engine proposed is accepted by it. Raises NotThere."""
-    name = shortened(library.speakers.get(speaker_id).name) if speaker_id is not None else "unknown"
-    with library.command(f"Set the speaker of {counted('statement', statement_ids)} to {name}") as command:
+    name = shortened(library.speakers.get(speaker_id).name) if speaker_id is not None else "nobody"
+    with library.command(f"Assign {counted('statement', statement_ids)} to {name}") as command:
         command.update("statement", statement_ids, assignment_values(speaker_id, by_hand(command)))
         if speaker_id is not None:
             command.update("speaker", [speaker_id], {"status": Status.ACCEPTED.value})

@@ -71,6 +71,7 @@ class Commands:
         try:
             command = Command(recorder, coder)
             yield command
+            recorder.require_transaction()
             image = recorder.image()
             if image:
                 self._history.record(recorder.at, coder.name, label, image)
@@ -85,11 +86,13 @@ class Commands:
     @contextmanager
     def _part_of(self, recorder: Recorder, coder: Coder) -> Iterator[Command]:
         """A command inside another: if it fails, what it wrote is gone and the other may go on."""
+        recorder.require_transaction()  # a savepoint outside of one would begin one
         mark = recorder.mark()
         self._connection.write("SAVEPOINT part")
         try:
             command = Command(recorder, coder)
             yield command
+            recorder.require_transaction()
             command.changes = recorder.changes()
             self._connection.write("RELEASE part")
         except BaseException:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from reader.domain.changes import Changes
+from reader.domain.errors import ReadOnlyLibrary
 from reader.store.connection import Connection, Row
 from reader.store.images import Deleted, Image, Inserted, Step, Updated, net_image
 from reader.store.rows import RowStore, Touched
@@ -45,6 +46,7 @@ class Recorder:
 
     def insert_many(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[int]:
         """Insert rows that all have the same columns; returns their ids in order."""
+        self.require_transaction()
         if not rows:
             return []
         given = tuple(column for column in rows[0] if column != "id")
@@ -70,6 +72,7 @@ class Recorder:
 
     def update_each(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
         """Write `columns` of rows given as (id, *values). Rows that have the values already are left alone."""
+        self.require_transaction()
         stamps = ("modified",) if "modified" in self._rows.columns(table) and "modified" not in columns else ()
         before = {row[0]: row for row in self._rows.read(table, (*columns, *stamps), [row[0] for row in rows])}
         width = len(columns) + 1
@@ -84,6 +87,7 @@ class Recorder:
 
     def delete(self, table: str, ids: Iterable[int]) -> None:
         """Delete rows and whatever refers to them; a statement whose speaker goes stays, with its speaker unknown."""
+        self.require_transaction()
         columns = self._rows.columns(table)
         before = [row[1:] for row in self._rows.read(table, columns, ids)]
         if not before:
@@ -100,6 +104,14 @@ class Recorder:
         self._note(table, found)
         self._rows.delete(table, found)
         self._steps.append(Deleted(table, columns, before))
+
+    def require_transaction(self) -> None:
+        """Raise ReadOnlyLibrary if SQLite has given the transaction up, as it may on a full disk.
+
+        Whatever were written after that would be stored at once, without a history.
+        """
+        if not self._connection.in_transaction:
+            raise ReadOnlyLibrary("The disk would not take the change, so nothing of it was stored; free some space.")
 
     def image(self) -> Image:
         """What undoes everything recorded."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -81,6 +82,21 @@ def test_nothing_is_lost_on_a_full_disk_and_work_goes_on_when_there_is_space(sma
     with open_library(path) as library:
         assert library.check() == []
         assert library.articles.count() == added + 1
+
+
+def test_whoever_goes_on_after_a_full_disk_stores_all_or_nothing(small_disk: Path) -> None:
+    with open_library(small_disk / "test.accordingto") as library:
+        filler = fill(small_disk)
+        filler.write_bytes(b"\0" * (filler.stat().st_size - 1_500_000))
+        with contextlib.suppress(ReadOnlyLibrary), library.command("Several"):
+            speakers.create_speaker(library, "Before", SpeakerKind.PERSON)
+            add_until_full(library)
+            speakers.create_speaker(library, "After", SpeakerKind.PERSON)
+        filler.unlink()
+        stored = [speaker.name for speaker in library.speakers.all()]
+        assert stored in ([], ["Before", "After"])
+        assert [entry.label for entry in library.history.entries()] == (["Several"] if stored else [])
+        assert library.check() == []
 
 
 def test_no_library_is_made_on_a_full_disk_and_none_is_left_half_made(small_disk: Path) -> None:

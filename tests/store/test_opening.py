@@ -201,6 +201,21 @@ def test_who_waits_for_another_program_too_long_is_told(made: Path, monkeypatch:
         assert len(library.history.entries()) == 2
 
 
+def test_a_library_that_another_program_holds_for_itself_is_told(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    with closing(sqlite3.connect(made, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(ReadOnlyLibrary, match="Another program"):
+            open_library(made)
+    open_library(made).close()
+
+
+def test_closing_twice_does_no_harm(made: Path) -> None:
+    with open_library(made) as library:
+        library.close()
+
+
 def test_reading_goes_on_while_another_program_writes(made: Path) -> None:
     with closing(sqlite3.connect(made, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
