@@ -29,7 +29,7 @@ from reader.domain.search import HitKind, SearchHit
 from reader.ui.panels.article_delegate import HIT_ROLE, ArticleDelegate, HitDelegate, words_of_hit
 from reader.ui.panels.article_model import ARTICLE_ROLE, ArticleListModel
 from reader.ui.panels.empty_state import EmptyState
-from reader.ui.panels.inspector.parts import QuietLabel, renew_small_fonts
+from reader.ui.panels.parts import QuietLabel, renew_small_fonts
 from reader.ui.panels.plain_words import tip
 from reader.ui.theme import icon
 
@@ -213,10 +213,6 @@ class LibraryPanel(QWidget):
         }[kind]
 
     # what the person asks for
-
-    def selected_articles(self) -> list[int]:
-        """The ids of the selected articles, in the order of the list."""
-        return self._chosen()
 
     def _chosen(self) -> list[int]:
         rows = sorted(self._list.selectionModel().selectedIndexes(), key=QModelIndex.row)

@@ -35,7 +35,7 @@ class RowsChosen:
 class StatementPanel(QWidget):
     """Shows the statements of an article and tells what a person wants done with them; it changes nothing itself.
 
-    The setters tell nobody. `selection` and `visible_statements` answer what a command is to act on.
+    The setters tell nobody.
     """
 
     statementSelected = Signal(object)  # statement id
@@ -191,14 +191,6 @@ class StatementPanel(QWidget):
     def selected_statements(self) -> list[int]:
         """The selected statements of the tab in front, in the order of the rows."""
         return self.current_tree().chosen_statements()
-
-    def selected_speakers(self) -> list[int]:
-        """The selected speakers' ids, on the speakers' tab."""
-        return self.speakers.chosen_groups() if self.current_tree() is self.speakers else []
-
-    def visible_statements(self) -> list[int]:
-        """The statements that the filter lets through, in the order of the text."""
-        return [row.key for row in self._rows if self._matching is None or row.key in self._matching]
 
     # what the person asks for
 

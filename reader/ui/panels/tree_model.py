@@ -146,10 +146,6 @@ class GroupedTreeModel(QAbstractItemModel):
         top = index if not index.internalId() else self.parent(index)
         return self._nodes[top.row()].row.key
 
-    def statement_ids(self) -> list[int]:
-        """All statements in the order of the rows, each once."""
-        return list(dict.fromkeys(row.key for node in self._nodes for row in node.children))
-
     def _top_node(self, index: Index) -> _Node | None:
         if index.internalId() or index.row() >= len(self._nodes):
             return None

@@ -223,7 +223,7 @@ def test_a_new_note_is_saved_by_the_button(inspector: Inspector, qtbot: QtBot) -
 
 
 def test_cancel_drops_a_new_note(inspector: Inspector, qtbot: QtBot) -> None:
-    inspector.write_note()
+    button(inspector, "addNote").click()
     editor(inspector).setPlainText("A thought")
     with qtbot.assertNotEmitted(inspector.noteAdded, wait=50):
         qtbot.mouseClick(button(inspector, "cancelNote"), Qt.MouseButton.LeftButton)
@@ -235,7 +235,7 @@ def test_a_note_that_is_being_written_is_told_before_another_statement_comes(
 ) -> None:
     told: list[tuple[int | None, str]] = []
     inspector.noteAdded.connect(lambda text: told.append((inspector.statement_id, text)))
-    inspector.write_note()
+    button(inspector, "addNote").click()
     editor(inspector).setPlainText("Not lost")
     inspector.setStatement(samples.inspector_content(2))
     assert told == [(1, "Not lost")]

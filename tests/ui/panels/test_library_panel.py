@@ -81,7 +81,6 @@ def test_new_summaries_keep_the_selection_and_tell_only_changed_rows(
     assert changed == [0]
     library_panel.setSummaries(list(reversed(rows)))
     assert [index.data(ARTICLE_ROLE) for index in articles.selectedIndexes()] == [3]
-    assert library_panel.selected_articles() == [3]
 
 
 def test_typing_searches_and_escape_clears(library_panel: LibraryPanel, field: QLineEdit, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
-from reader.ui.panels.inspector.parts import QuietCombo
+from reader.ui.panels.parts import QuietCombo
 from reader.ui.panels.plain_words import tip
 from reader.ui.theme import icon
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QPushBu
 from reader.domain.annotation import Annotation, AnnotationKind
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.inspector.markdown import MarkdownView
-from reader.ui.panels.inspector.parts import Section, SmallButton, Words
 from reader.ui.panels.inspector.provenance import who_and_when
+from reader.ui.panels.parts import Section, SmallButton, Words
 
 _LEAST_LINES = 4
 _MOST_LINES = 14

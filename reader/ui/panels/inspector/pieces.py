@@ -11,7 +11,7 @@ from reader.domain.statement import SpanRole
 from reader.ui.panels.chip import Chip
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.flow_layout import FlowLayout
-from reader.ui.panels.inspector.parts import QuietLabel, Section, SmallButton, Words, quiet
+from reader.ui.panels.parts import QuietLabel, Section, SmallButton, Words, quiet
 from reader.ui.theme import application_scheme, speaker_colour
 
 _LINES = 8

@@ -10,7 +10,7 @@ from reader.domain.annotation import AnnotationKind
 from reader.ui.panels.chip import Chip
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.flow_layout import FlowLayout
-from reader.ui.panels.inspector.parts import Section
+from reader.ui.panels.parts import Section
 
 
 class TagsSection(Section):
@@ -58,10 +58,6 @@ class TagsSection(Section):
             self._chips.addWidget(chip)
         self._holder.setVisible(bool(tags))
         self._holder.updateGeometry()
-
-    def focus_field(self) -> None:
-        """Put the cursor into the field."""
-        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _add_at_comma(self, text: str) -> None:
         if text.endswith(","):

@@ -12,11 +12,11 @@ from reader.ui.panels.focus_order import order_focus
 from reader.ui.panels.inspector.claims import ClaimsSection
 from reader.ui.panels.inspector.links import LinksSection
 from reader.ui.panels.inspector.notes import NotesSection
-from reader.ui.panels.inspector.parts import Words, renew_small_fonts
 from reader.ui.panels.inspector.pieces import PiecesSection
 from reader.ui.panels.inspector.provenance import provenance_line, speaker_line
 from reader.ui.panels.inspector.tags import TagsSection
 from reader.ui.panels.inspector.who import WhoSection
+from reader.ui.panels.parts import Words, renew_small_fonts
 
 
 class Inspector(QWidget):
@@ -139,18 +139,6 @@ class Inspector(QWidget):
         """Tell what is being written, as if it had been saved."""
         self._notes.finish()
         self._links.finish()
-
-    def write_note(self) -> None:
-        """Open the field for a new note."""
-        self._notes.write()
-
-    def focus_tags(self) -> None:
-        """Put the cursor into the field for tags."""
-        self._tags.focus_field()
-
-    def focus_speaker(self) -> None:
-        """Put the cursor into the speaker's name."""
-        self._who.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font."""

@@ -9,7 +9,7 @@ from reader.domain.provenance import Status
 from reader.domain.statement import StatementKind
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.inspector.choice import ChoiceField, Option
-from reader.ui.panels.inspector.parts import QuietCombo, QuietLabel, make_small
+from reader.ui.panels.parts import QuietCombo, QuietLabel, make_small
 from reader.ui.panels.signs import KIND_SIGNS, SPEAKER_SIGNS, STATUS_SIGNS
 from reader.ui.theme import icon
 

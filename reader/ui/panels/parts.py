@@ -1,4 +1,4 @@
-"""What the inspector's sections are made of: headings, small buttons, words that wrap anywhere."""
+"""What the panels are made of: headings, small buttons, words that wrap anywhere, secondary words."""
 
 from __future__ import annotations
 
