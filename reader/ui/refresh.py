@@ -117,7 +117,8 @@ class Refresher(QObject):
             )
         )
 
-    def _filter(self, _wanted: StatementFilter) -> None:
+    def _filter(self, wanted: StatementFilter) -> None:
+        self._views.statements.setFilter(wanted)
         self._show_matching()
         self._views.article.setFaded(self._faded())
 
