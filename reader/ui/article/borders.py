@@ -19,6 +19,7 @@ from reader.ui.theme import ReadingTheme
 
 REACH = 9.0
 _KNOB = 4.5
+_SMALL_KNOB = 3.2
 _WINDOW = 2_000
 
 
@@ -76,12 +77,12 @@ def paint_handle(painter: QPainter, handle: Handle, theme: ReadingTheme, colour:
     painter.drawLine(QLineF(x, handle.caret.top(), x, handle.caret.bottom()))
     painter.setPen(QPen(theme.page, 1.5))
     painter.setBrush(colour)
-    radius = _KNOB + (1 if hot else 0)
+    radius = (_KNOB if handle.role is SpanRole.CONTENT else _SMALL_KNOB) + (1 if hot else 0)
     if handle.role is SpanRole.CONTENT:
         painter.drawEllipse(handle.knob, radius, radius)
     else:
-        side = radius * 0.85
-        painter.drawRoundedRect(QRectF(handle.knob - QPointF(side, side), handle.knob + QPointF(side, side)), 1.5, 1.5)
+        corner = QPointF(radius, radius)
+        painter.drawRoundedRect(QRectF(handle.knob - corner, handle.knob + corner), 1, 1)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 

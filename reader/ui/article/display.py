@@ -42,6 +42,11 @@ def display_text(body: str) -> str:
     return "\n".join(map(_divided, text.split("\n")))
 
 
+def has_endless_word(shown: str) -> bool:
+    """Whether a shown text holds a word so long that looking for places to break it would take Qt minutes."""
+    return any(len(block) > 2 * MAX_BLOCK for block in shown.split("\n"))
+
+
 def _shown_line_end(match: re.Match[str]) -> str:
     found = match[0]
     lines = found.count("\n") + found.count("\r") - found.count("\r\n")

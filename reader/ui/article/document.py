@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,14 +21,18 @@ from PySide6.QtGui import (
 from reader.domain.article import Article, Block, BlockKind
 from reader.domain.offsets import OffsetMap
 from reader.domain.spans import Span
-from reader.ui.article.display import display_text
+from reader.ui.article.display import display_text, has_endless_word
 from reader.ui.theme import ReadingTheme, reading_font
 
 BASE_POINTS = 13.0
 MEASURE = "It took the council two hours to agree that the bridge should reopen."[:68]
-SIGN_GUTTER = 70
+SIGN = 16
+SIGN_GAP = 4
+SIGN_DISTANCE = 12
+_LARGEST_SIGN = 1.6
 OTHER_GUTTER = 24
 BYLINE_GAP = 0.9
+_WEEKDAY = re.compile(r"^dddd?,?\s*|[,\s]*dddd?$")
 _HEADER = (BlockKind.TITLE, BlockKind.STANDFIRST)
 _LINE_HEIGHT = {BlockKind.TITLE: 1.22, BlockKind.SUBHEADING: 1.3, BlockKind.CAPTION: 1.4}
 _LEADING = 1.55
@@ -68,14 +73,19 @@ class ArticleDocument(QTextDocument):
         self.style = style
         self.em = style.em
         self.offsets = OffsetMap(article.body)
+        self.sign_size = round(SIGN * min(max(style.zoom, 1.0), _LARGEST_SIGN))
+        self.sign_gutter = 3 * (self.sign_size + SIGN_GAP) + SIGN_DISTANCE
         self.top_margin = 0.0
         self.setUndoRedoEnabled(False)
         self.setDocumentMargin(0)
         self.setDefaultFont(style.body_font)
+        shown = display_text(article.body)
         option = QTextOption(Qt.AlignmentFlag.AlignLeading)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of each paragraph, not of the program
+        anywhere, between_words = QTextOption.WrapMode.WrapAnywhere, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        option.setWrapMode(anywhere if has_endless_word(shown) else between_words)
         self.setDefaultTextOption(option)
-        self.setPlainText(display_text(article.body))
+        self.setPlainText(shown)
         self._header_end = self._end_of_header()
         self._set_typography()
 
@@ -115,11 +125,11 @@ class ArticleDocument(QTextDocument):
 
     def set_page_width(self, width: float) -> float:
         """Centre the column in a page of that width, with room above for the publisher; gives the column's width."""
-        gutter = SIGN_GUTTER + OTHER_GUTTER
+        gutter = self.sign_gutter + OTHER_GUTTER
         column = min(self.column_width(), max(width - gutter, 80.0))
         spare = max(0.0, width - gutter - column) / 2
-        signs, other = SIGN_GUTTER + spare, OTHER_GUTTER + spare
-        if width - column >= 2 * SIGN_GUTTER:
+        signs, other = self.sign_gutter + spare, OTHER_GUTTER + spare
+        if width - column >= 2 * self.sign_gutter:
             signs = other = (width - column) / 2
         left, right = (signs, other) if self.right_to_left else (other, signs)
         frame = self.rootFrame().frameFormat()
@@ -173,6 +183,7 @@ class ArticleDocument(QTextDocument):
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.mergeBlockFormat(layout)
         cursor.mergeCharFormat(face)
+        cursor.mergeBlockCharFormat(face)
 
     # Publisher, byline and date, which are no part of the body -----------------------------------------------------
 
@@ -189,14 +200,16 @@ class ArticleDocument(QTextDocument):
         return None if self._header_end is None else self.findBlock(self._header_end)
 
     def kicker(self) -> str:
-        """The words above the title: who published it, and in which section."""
-        return " · ".join(part for part in (self.article.publisher, self.article.section) if part)
+        """The words above the title: who published it, in which section; without a title the byline as well."""
+        byline = "" if self._header_end is not None else self.byline()
+        return " · ".join(part for part in (self.article.publisher, self.article.section, byline) if part)
 
     def byline(self) -> str:
         """The words under the standfirst: who wrote it, when, and where it was found."""
         host = QUrl(self.article.url).host().removeprefix("www.").replace("-", "\u2011")
         date = _readable_date(self.article.published).replace(" ", "\u00a0")
-        return " · ".join(part for part in (self.article.byline, date, host) if part)
+        # each part is set in its own direction
+        return " · ".join(f"\u2068{part}\u2069" for part in (self.article.byline, date, host) if part)
 
     def kicker_font(self) -> QFont:
         """Small, bold, widely spaced capitals."""
@@ -220,10 +233,7 @@ class ArticleDocument(QTextDocument):
         return float(box.height() + self.em * 1.9)
 
     def _kicker_height(self) -> float:
-        height = QFontMetricsF(self.kicker_font()).height() if self.kicker() else 0.0
-        if self._header_end is None and self.byline():
-            height += QFontMetricsF(self.byline_font()).height()
-        return height
+        return QFontMetricsF(self.kicker_font()).height() if self.kicker() else 0.0
 
     def _set_byline_room(self, column: float) -> None:
         block = self.header_block()
@@ -255,5 +265,6 @@ def _readable_date(published: str) -> str:
     if not day.isValid():
         return published
     moment = QDateTime.fromString(published, Qt.DateFormat.ISODate) if "T" in published else None
-    words = QLocale().toString(day, QLocale.FormatType.LongFormat)
+    long_format = QLocale().dateFormat(QLocale.FormatType.LongFormat)
+    words = QLocale().toString(day, _WEEKDAY.sub("", long_format))
     return f"{words}, {published[11:16]}" if moment is not None and moment.isValid() else words

@@ -16,6 +16,7 @@ ASCENT = 0.98
 DESCENT = 0.36
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
 _PLAIN = re.compile("[\u0000-\u02ff\u2010-\u2028\u2030-\u205e\u20a0-\u20bf\u200b]*")
+_INVISIBLE = frozenset((*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
 _MOST_REMEMBERED = 4_000
 _LEADING, _TRAILING = QTextLine.Edge.Leading, QTextLine.Edge.Trailing
 
@@ -34,11 +35,15 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """A block that has been laid out. `plain` text needs no care for clusters, `mixed` runs in both directions."""
+    """A block that has been laid out.
+
+    `plain` text needs no care for clusters; `mixed` text runs in both directions and keeps its UTF-16 `units`.
+    """
 
     position: int
     left: float
     layout: QTextLayout
+    units: memoryview[int]
     plain: bool
     mixed: bool
     lines: list[_Line]
@@ -53,7 +58,12 @@ class _Lines:
     def stretches(self, line: _Line, start: int, end: int) -> list[tuple[float, float]]:
         """Where a range of the block stands on one of its lines, from left to right."""
         if self.mixed:
-            return _stretches(self.layout, line.line, start, end)
+            # invisible characters have glyphs with a width that is not drawn
+            while start < end and self.units[start] in _INVISIBLE:
+                start += 1
+            while start < end and self.units[end - 1] in _INVISIBLE:
+                end -= 1
+            return _stretches(line.line, start, end) if start < end else []
         last = end - 1 if self.plain else self.layout.previousCursorPosition(end)
         a, b = _x(line.line, start, _LEADING), _x(line.line, last, _TRAILING)
         left, right = (a, b) if a < b else (b, a)
@@ -70,6 +80,9 @@ class Geometry:
         self._document = document
         self._boxes: dict[tuple[int, int], list[QRectF]] = {}
         self._blocks: dict[int, _Lines] = {}
+        document.destroyed.connect(
+            self.clear
+        )  # a layout must not be remembered beyond its end
 
     def clear(self) -> None:
         """Forget everything: the layout changed."""
@@ -151,6 +164,7 @@ class Geometry:
         origin = layout.position()
         plain = _PLAIN.fullmatch(text) is not None
         mixed = not plain and _RIGHT_TO_LEFT.search(text) is not None
+        units = memoryview(text.encode("utf-16-le", "surrogatepass") if mixed else b"").cast("H")
         above, below = self._extent(block)
         lines = []
         for number in range(layout.lineCount()):
@@ -159,7 +173,7 @@ class Geometry:
             start = line.textStart()
             right = line.naturalTextRect().right()
             lines.append(_Line(start, start + line.textLength(), line, baseline - above, baseline + below, right))
-        return _Lines(block.position(), origin.x(), layout, plain, mixed, lines)
+        return _Lines(block.position(), origin.x(), layout, units, plain, mixed, lines)
 
     def _extent(self, block: QTextBlock) -> tuple[float, float]:
         points = block.charFormat().fontPointSize()
@@ -167,13 +181,16 @@ class Geometry:
         return ASCENT * size, DESCENT * size
 
 
-def _stretches(layout: QTextLayout, line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
-    edges = []
-    while start < end:
-        edges.append(sorted((_x(line, start, _LEADING), _x(line, start, _TRAILING))))
-        start = layout.nextCursorPosition(start)
+def _stretches(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
+    """The stretches of a range on a line that runs in both directions: each run of glyphs is one."""
+    found = []
+    for run in line.glyphRuns(start, end - start):
+        advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
+        cells = [(at.x(), at.x() + advance.x()) for at, advance in zip(run.positions(), advances, strict=True)]
+        if cells:
+            found.append((min(left for left, _ in cells), max(right for _, right in cells)))
     joined: list[tuple[float, float]] = []
-    for left, right in sorted(edges):
+    for left, right in sorted(found):
         if joined and left <= joined[-1][1] + 0.5:
             joined[-1] = (joined[-1][0], max(joined[-1][1], right))
         elif right > left:

@@ -11,11 +11,9 @@ from PySide6.QtGui import QColor, QIcon, QPainter
 
 from reader.domain.annotation import AnnotationKind, TargetKind
 from reader.domain.spans import Span, hull
+from reader.ui.article.document import SIGN_GAP
 from reader.ui.article.marks import ArticleMarks
 from reader.ui.theme import ReadingTheme, icon, reading_font
-
-SIGN = 16
-GAP = 4
 
 
 class SignKind(StrEnum):
@@ -97,10 +95,10 @@ def signs_of(marks: ArticleMarks) -> list[Sign]:
     return sorted(signs.values(), key=lambda s: (s.span, s.kind))
 
 
-def place(signs: Iterable[tuple[Sign, QRectF]], left: float, width: float, *, leftwards: bool) -> list[PlacedSign]:
+def place(signs: Iterable[tuple[Sign, QRectF]], edge: float, size: float, *, leftwards: bool) -> list[PlacedSign]:
     """The signs with their lines' boxes, as one sign for each kind and line, side by side in the margin.
 
-    `leftwards` sets them from the right end of the margin, for text that is read from right to left.
+    They go on from `edge` to the right, or to the left for text that is read from right to left.
     """
     lines: dict[int, dict[SignKind, list[Sign]]] = {}
     middles: dict[int, float] = {}
@@ -111,9 +109,9 @@ def place(signs: Iterable[tuple[Sign, QRectF]], left: float, width: float, *, le
     placed = []
     for key, kinds in lines.items():
         for column, kind in enumerate(kind for kind in SignKind if kind in kinds):
-            shift = (SIGN + GAP) * column
-            x = left + width - SIGN - shift if leftwards else left + shift
-            placed.append(PlacedSign(kind, tuple(kinds[kind]), QRectF(x, middles[key] - SIGN / 2, SIGN, SIGN)))
+            shift = (size + SIGN_GAP) * column
+            x = edge - size - shift if leftwards else edge + shift
+            placed.append(PlacedSign(kind, tuple(kinds[kind]), QRectF(x, middles[key] - size / 2, size, size)))
     return placed
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QMouseEvent,
@@ -26,7 +26,7 @@ from reader.domain.article import Article
 from reader.domain.spans import Span
 from reader.domain.statement import Statement
 from reader.ui.article.borders import Handle, handles_of, paint_handle
-from reader.ui.article.document import SIGN_GUTTER, ArticleDocument, ReadingStyle
+from reader.ui.article.document import SIGN_DISTANCE, ArticleDocument, ReadingStyle
 from reader.ui.article.geometry import Geometry
 from reader.ui.article.margin import PlacedSign, Sign, paint_sign, place, signs_of
 from reader.ui.article.marks import (
@@ -44,6 +44,10 @@ from reader.ui.theme import Scheme, application_palette, speaker_colour
 _EMPTY = Article(title="", body="")
 _CONTEXT = 0.3
 _MANY = 8_000
+_CARET_WIDTH = 2
+_MOUSE = Qt.TextInteractionFlag.TextSelectableByMouse
+_LONG = 1_000_000
+_SETTLE_MS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,6 @@ class ArticlePage(QTextEdit):
         self.setObjectName("articlePage")
         self.setAccessibleName(self.tr("Article text"))
         self.setReadOnly(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptDrops(False)
@@ -88,6 +89,9 @@ class ArticlePage(QTextEdit):
         self.annotations: SpanIndex[MarkedSpan] = SpanIndex()
         self._signs: SpanIndex[Sign] = SpanIndex()
         self._statements: dict[int, Statement] = {}
+        self._return_to: Place | None = None
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._go_back)
         self._visible: tuple[tuple[int, int], Visible] | None = None
         self.set_article(_EMPTY, style)
 
@@ -95,11 +99,20 @@ class ArticlePage(QTextEdit):
 
     def set_article(self, article: Article, style: ReadingStyle) -> None:
         """Show an article from its beginning, set in a style."""
+        self._settle.stop()
+        self._return_to = None
+        previous = self.document()
         self.article_document = ArticleDocument(article, style, self)
         self.geometry_of_text = Geometry(self.article_document)
         self._set_palette(style)
         self._column = self.article_document.set_page_width(self.viewport().width())
+        # the widget imposes its own wrap mode on the document's option
+        self.setWordWrapMode(self.article_document.defaultTextOption().wrapMode())
         self.setDocument(self.article_document)
+        if isinstance(previous, ArticleDocument):
+            previous.deleteLater()  # the widget keeps every document that it ever showed
+        self.setCursorWidth(_CARET_WIDTH)
+        self.show_caret(False)
         self.verticalScrollBar().setValue(0)
         self.article_document.documentLayout().documentSizeChanged.connect(self._forget_layout)
         self._marks_changed()
@@ -123,6 +136,12 @@ class ArticlePage(QTextEdit):
         if self.preview is not None and self.preview.id == statement_id:
             return self.preview
         return None if statement_id is None else self._statements.get(statement_id)
+
+    def show_caret(self, shown: bool) -> None:
+        """Show the caret once the keyboard is used on the page; the pointer needs none."""
+        flags = _MOUSE | Qt.TextInteractionFlag.TextSelectableByKeyboard if shown else _MOUSE
+        if flags != self.textInteractionFlags():
+            self.setTextInteractionFlags(flags)
 
     def refresh(self) -> None:
         """Paint anew after `preview`, `emphasis` or a hot sign or handle changed."""
@@ -191,6 +210,12 @@ class ArticlePage(QTextEdit):
         top = self.geometry_of_text.caret(position, leading=True).top()
         self._scroll_to(top - place.below_top)
 
+    def _go_back(self) -> None:
+        """Return to where the reader was before the size changed; a long text waits until it no longer changes."""
+        where, self._return_to = self._return_to, None
+        if where is not None:
+            self.go_to(where)
+
     def show_span(self, span: Span) -> None:
         """Scroll until a span is visible, a third from the top; not at all if it is well in view."""
         start, end = self.article_document.positions(span)
@@ -239,11 +264,10 @@ class ArticlePage(QTextEdit):
             (sign, self.geometry_of_text.caret(document.positions(sign.span)[0], leading=True))
             for sign in self._signs.overlapping(start, end)
         )
-        frame = document.rootFrame().frameFormat()
-        if document.right_to_left:
-            return place(lines, 0, frame.leftMargin() - 12, leftwards=True)
-        beside = frame.leftMargin() + self._column + 12
-        return place(lines, beside, SIGN_GUTTER, leftwards=False)
+        left = document.rootFrame().frameFormat().leftMargin()
+        leftwards = document.right_to_left
+        edge = left - SIGN_DISTANCE if leftwards else left + self._column + SIGN_DISTANCE
+        return place(lines, edge, document.sign_size, leftwards=leftwards)
 
     def handles(self) -> list[Handle]:
         """The border handles of the selected statement, in document coordinates."""
@@ -293,14 +317,18 @@ class ArticlePage(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Centre the column anew and stay at the same words."""
-        where = self.place()
+        where = self._return_to or self.place()
         before = self._column
         self._column = self.article_document.set_page_width(self.viewport().width())
         self.geometry_of_text.clear()
         self._visible = None
         super().resizeEvent(event)
         if before != self._column or not where.offset:
-            self.go_to(where)
+            self._return_to = where
+            if self.article_document.characterCount() > _LONG:
+                self._settle.start()
+            else:
+                self._go_back()
         self.scrolled.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

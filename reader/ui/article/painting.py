@@ -67,8 +67,7 @@ class MarkPainter:
         for marked in visible.annotations:
             self._paint_highlight(painter, marked, visible)
         for span in emphasis.found:
-            colour = self._theme.found if span != emphasis.current_match else self._theme.accent
-            self._fill(painter, span, visible, colour)
+            self._fill(painter, span, visible, self._theme.found)
         if emphasis.flash_strength > 0:
             colour = blend(self._theme.accent, self._theme.page, 0.55)
             colour.setAlphaF(emphasis.flash_strength)
@@ -81,6 +80,11 @@ class MarkPainter:
             self._paint_veil(painter, piece, visible, emphasis)
         for piece in visible.pieces:
             self._paint_line(painter, piece, visible, emphasis)
+        if emphasis.current_match is not None:
+            painter.setPen(QPen(self._theme.accent, 2 * self._unit))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for box in self.boxes(emphasis.current_match, visible):
+                painter.drawRoundedRect(box.adjusted(-2, -1, 2, 1), 3, 3)
         for marked in visible.annotations:
             if marked.annotation.kind is not AnnotationKind.HIGHLIGHT:
                 self._paint_note_line(painter, marked, visible)

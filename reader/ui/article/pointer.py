@@ -80,6 +80,7 @@ class Pointer(QObject):
 
     def _press(self, event: QEvent) -> bool:
         assert isinstance(event, QMouseEvent)
+        self._page.show_caret(False)
         if event.button() != Qt.MouseButton.LeftButton:
             return False
         point = event.position()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QAbstractAnimation, QEvent, QObject, QRect, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QAbstractAnimation, QEvent, QObject, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 
 from reader.domain.article import Article
-from reader.domain.spans import Span, hull, trimmed
+from reader.domain.spans import Span, hull
 from reader.domain.statement import SpanRole
 from reader.ui.article.borders import Edge, with_border_at, word_step
 from reader.ui.article.document import ReadingStyle
@@ -18,20 +18,29 @@ from reader.ui.article.marks import ArticleMarks
 from reader.ui.article.page import ArticlePage
 from reader.ui.article.painting import Emphasis
 from reader.ui.article.pointer import Pointer
-from reader.ui.article.popup import SelectionPopup
+from reader.ui.article.selection_tools import SelectionTools
 from reader.ui.theme import SYSTEM, reading_theme
 
 _ZOOM_STEP = 1.1
 _ZOOM_RANGE = (0.5, 4.0)
-_POPUP_DELAY_MS = 350
 _FLASH_MS = 900
+_CARET_KEYS = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
 _EMPTY = Article(title="", body="")
 
 
 class ArticleView(QWidget):
     """Shows an article and what is marked in it; asks for what the person wants done, and does none of it itself.
 
-    Spans are code points of the article's body. Setters are idempotent and emit nothing.
+    Spans are code points of the article's body. Setters are idempotent and emit nothing but `selectionChanged`.
     """
 
     statementClicked = Signal(object)
@@ -68,16 +77,15 @@ class ArticleView(QWidget):
 
         self.page = ArticlePage(self._style, self)
         self._pointer = Pointer(self.page)
-        self._popup = SelectionPopup(self)
         self._find = FindBar(self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._layout.addWidget(self.page, 1)
         self._layout.addWidget(self._find)
+        self._tools = SelectionTools(self, self._layout, self.page)
         self.setFocusProxy(self.page)
 
-        self._popup_timer = QTimer(self, singleShot=True, interval=_POPUP_DELAY_MS)
         self._flash = QVariantAnimation(self)
         self._flash.setStartValue(1.0)
         self._flash.setEndValue(0.0)
@@ -87,21 +95,18 @@ class ArticleView(QWidget):
     def _wire(self) -> None:
         self.page.installEventFilter(self)
         self.page.selectionChanged.connect(self._selection_changed)
-        self.page.scrolled.connect(self._place_popup)
         self.page.zoomRequested.connect(self._zoom_by)
         self._pointer.statementClicked.connect(self.statementClicked)
         self._pointer.statementHovered.connect(self.statementHovered)
         self._pointer.annotationClicked.connect(self.annotationClicked)
         self._pointer.bordersMoved.connect(self.bordersMoved)
-        self._pointer.selectionMade.connect(self._show_popup)
-        self._popup_timer.timeout.connect(self._show_popup)
-        self._popup.highlightChosen.connect(lambda colour: self._ask(self.highlightRequested, colour))
-        self._popup.noteChosen.connect(lambda: self._ask(self.noteRequested))
-        self._popup.statementChosen.connect(lambda: self._ask(self.statementRequested))
-        self._popup.speakerChosen.connect(lambda: self._ask(self.speakerRequested))
-        self._popup.addChosen.connect(lambda role: self._ask(self.spanAddRequested, role))
-        self._popup.linkChosen.connect(self._ask_for_link)
-        self._popup.left.connect(self._leave_popup)
+        self._pointer.selectionMade.connect(self._tools.show)
+        self._tools.highlightRequested.connect(self.highlightRequested)
+        self._tools.noteRequested.connect(self.noteRequested)
+        self._tools.statementRequested.connect(self.statementRequested)
+        self._tools.speakerRequested.connect(self.speakerRequested)
+        self._tools.linkRequested.connect(self.linkRequested)
+        self._tools.spanAddRequested.connect(self.spanAddRequested)
         self._find.matchesChanged.connect(self._show_matches)
         self._find.closed.connect(lambda: self.page.setFocus(Qt.FocusReason.OtherFocusReason))
         self._flash.valueChanged.connect(self._set_flash)
@@ -248,7 +253,7 @@ class ArticleView(QWidget):
         cursor.setPosition(position, cursor.MoveMode.KeepAnchor)
         self.page.setTextCursor(cursor)
         self.page.go_to(where)
-        self._place_popup()
+        self._tools.place()
 
     # Find ----------------------------------------------------------------------------------------------------------
 
@@ -266,87 +271,12 @@ class ArticleView(QWidget):
             self.page.show_span(current)
         self.page.refresh()
 
-    # The tools beside a selection ----------------------------------------------------------------------------------
-
     def _selection_changed(self) -> None:
         span = self.selectedSpan()
-        if span == self._last_span:
-            return
-        self._last_span = span
-        if span is None:
-            self._hide_popup()
-        elif self._popup.isVisible():
-            self._show_popup()
-        elif self.page.hasFocus() and not self.page.mouse_is_down():
-            self._popup_timer.start()
-        self.selectionChanged.emit(span)
-
-    def _words(self) -> Span | None:
-        """The selected span without white space at its ends."""
-        span = self.selectedSpan()
-        return None if span is None or self._article is None else trimmed(span, self._article.body)
-
-    def _statement_to_link(self) -> int | None:
-        span = self._words()
-        if span is not None:
-            pieces = sorted(self.page.index.overlapping(span.start, span.end), key=lambda piece: len(piece.span))
-            if pieces:
-                return pieces[0].statement.id
-        return self.page.emphasis.selected
-
-    def _show_popup(self) -> None:
-        self._popup_timer.stop()
-        if self._words() is None:
-            return
-        self._popup.set_possible(
-            add=self.page.emphasis.selected is not None, link=self._statement_to_link() is not None
-        )
-        self._popup.show()
-        self._place_popup()
-
-    def _place_popup(self) -> None:
-        span = self.selectedSpan()
-        if self._popup.isHidden() or span is None:
-            return
-        corner = self.page.viewport().mapTo(self, self.page.viewport().rect().topLeft())
-        words = [box.toAlignedRect().translated(corner) for box in self.page.boxes_in_viewport(span)]
-        room = QRect(corner, self.page.viewport().size())
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        if not words:
-            self._popup.hide()
-        elif not self._popup.show_beside(words, room):
-            self._dock_popup()
-
-    def _dock_popup(self) -> None:
-        """The selection fills the page: the tools stand under the page, which makes room for them."""
-        height = self._popup.sizeHint().height()
-        self._layout.setContentsMargins(0, 0, 0, height + 8)
-        self._popup.move((self.width() - self._popup.width()) // 2, self.height() - height - 4)
-        self._popup.raise_()
-
-    def _hide_popup(self) -> None:
-        self._popup_timer.stop()
-        self._popup.hide()
-        self._layout.setContentsMargins(0, 0, 0, 0)
-
-    def _leave_popup(self) -> None:
-        self._hide_popup()
-        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _ask(self, signal: object, *arguments: object) -> None:
-        span = self._words()
-        if span is None:
-            return
-        self._leave_popup()
-        self.page.clear_selection()
-        signal.emit(span, *arguments)  # type: ignore[attr-defined]
-
-    def _ask_for_link(self) -> None:
-        statement_id = self._statement_to_link()
-        if statement_id is not None:
-            self._leave_popup()
-            self.page.clear_selection()
-            self.linkRequested.emit(statement_id)
+        if span != self._last_span:
+            self._last_span = span
+            self._tools.selection_changed(span)
+            self.selectionChanged.emit(span)
 
     # Events --------------------------------------------------------------------------------------------------------
 
@@ -358,12 +288,14 @@ class ArticleView(QWidget):
 
     def _handle_key(self, event: QKeyEvent) -> bool:
         key = event.key()
+        if key in _CARET_KEYS:
+            self.page.show_caret(True)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             position = self.page.textCursor().position()
             self._pointer.click(self.page.article_document.offset(position))
             return True
-        if key == Qt.Key.Key_Tab and self._popup.isVisible():
-            self._popup.focus_first()
+        if key == Qt.Key.Key_Tab and self._tools.visible():
+            self._tools.focus()
             return True
         if key == Qt.Key.Key_Escape:
             return self._escape()
@@ -372,8 +304,8 @@ class ArticleView(QWidget):
     def _escape(self) -> bool:
         if self._pointer.dragging:
             self._pointer.cancel_drag()
-        elif self._popup.isVisible():
-            self._hide_popup()
+        elif self._tools.visible():
+            self._tools.hide()
         elif self.selectedSpan() is not None:
             self.page.clear_selection()
         elif self._find.isVisible():
@@ -391,4 +323,4 @@ class ArticleView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the tools beside their words."""
         super().resizeEvent(event)
-        self._place_popup()
+        self._tools.place()
