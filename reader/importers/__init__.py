@@ -5,6 +5,7 @@ Importing this package loads none of the libraries that the kinds need.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,7 +44,8 @@ def content_of(source: Source, reading: Reading) -> Content:
     if source.data is not None:
         return Content(source.name, source.data, media_type=media_type, charset=charset)
     path = source.path or Path()
-    return Content(source.name or path.name, path=path, media_type=media_type, charset=charset)
+    readable = os.fsencode(source.name or path.name).decode("utf-8", "replace")
+    return Content(readable, path=path, media_type=media_type, charset=charset)
 
 
 def raw_article(data: bytes, name: str = "") -> ImportedArticle:

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 MAX_DOWNLOAD = 32 * 1024 * 1024
 MAX_REDIRECTS = 10
+_MAX_COOKIES = 30
 _CHUNK = 64 * 1024
+_REDIRECTS = frozenset([301, 302, 303, 307, 308])
+_CIRCLES = "The site redirects in circles; open the page in a browser, save it and import the file."
 _HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; AccordingTo)",
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
@@ -57,17 +60,20 @@ def fetch(url: str, *, cancel: CancelToken | None = None, limits: Limits | None 
     limits = limits or Limits()
     cancel = cancel or CancelToken()
     deadline = time.monotonic() + limits.total
-    seen: list[str] = []
+    seen: list[tuple[str, str]] = []
+    cookies = _Cookies()
     with _client(limits) as client:
         address = checked(url)
         while True:
             cancel.check()
-            seen.append(address)
-            with _Answer(client, address) as response:
-                target = response.headers.get("Location") if response.status in (301, 302, 303, 307, 308) else None
+            seen.append((address, cookies.header(address)))
+            with _Answer(client, address, cookies) as response:
+                target = response.headers.get("Location") if response.status in _REDIRECTS else None
                 if target is None:
                     return _content(response, address, limits, deadline, cancel)
-            address = _redirected(address, target, seen)
+            address = _redirected(address, target)
+            if (address, cookies.header(address)) in seen or len(seen) > MAX_REDIRECTS:
+                raise ImportFailed(_CIRCLES)
 
 
 def checked(url: str) -> str:
@@ -93,19 +99,52 @@ def _client(limits: Limits) -> PoolManager:
     return PoolManager(num_pools=2, headers=_HEADERS, timeout=timeout, retries=False, ssl_context=certificates)
 
 
+class _Cookies:
+    """The cookies that a server sets while it redirects, for each host its own; forgotten when the page is there.
+
+    Many news sites send readers in a circle until they bring their cookie back.
+    """
+
+    def __init__(self) -> None:
+        self._by_host: dict[str, dict[str, str]] = {}
+
+    def take(self, address: str, fields: list[str]) -> None:
+        """Remember what Set-Cookie fields say."""
+        jar = self._by_host.setdefault(urlsplit(address).netloc, {})
+        for field in fields:
+            name, equals, value = field.partition(";")[0].partition("=")
+            if equals and len(jar) < _MAX_COOKIES:
+                jar[name.strip()] = value.strip()
+
+    def header(self, address: str) -> str:
+        """The Cookie field for a request; an empty string if there are none."""
+        jar = self._by_host.get(urlsplit(address).netloc, {})
+        return "; ".join(f"{name}={value}" for name, value in jar.items())
+
+    def header_fields(self, address: str) -> dict[str, str]:
+        """The header fields for a request."""
+        header = self.header(address)
+        return {"Cookie": header} if header else {}
+
+
 class _Answer:
     """An open response as a context manager that turns the client's errors into sentences."""
 
-    def __init__(self, client: PoolManager, address: str) -> None:
+    def __init__(self, client: PoolManager, address: str, cookies: _Cookies) -> None:
         self._client = client
         self._address = address
+        self._cookies = cookies
         self._response: BaseHTTPResponse | None = None
 
     def __enter__(self) -> BaseHTTPResponse:
         from urllib3.exceptions import HTTPError  # noqa: PLC0415
 
         try:
-            self._response = self._client.request("GET", self._address, redirect=False, preload_content=False)
+            headers = {**_HEADERS, **self._cookies.header_fields(self._address)}
+            self._response = self._client.request(
+                "GET", self._address, headers=headers, redirect=False, preload_content=False
+            )
+            self._cookies.take(self._address, self._response.headers.getlist("Set-Cookie"))
         except HTTPError as error:
             raise ImportFailed(_sentence(error, self._address)) from error
         except UnicodeError as error:
@@ -121,13 +160,11 @@ class _Answer:
             raise ImportFailed(_sentence(error, self._address)) from error
 
 
-def _redirected(address: str, target: str, seen: list[str]) -> str:
+def _redirected(address: str, target: str) -> str:
     """Where a redirect leads. Raises ImportFailed if it must not be followed."""
     following = checked(urljoin(address, target))
     if address.lower().startswith("https:") and following.lower().startswith("http:"):
         raise ImportFailed("The site redirects from https to unprotected http; it was not followed.")
-    if following in seen or len(seen) > MAX_REDIRECTS:
-        raise ImportFailed("The site redirects in circles; open the page in a browser, save it and import the file.")
     return following
 
 

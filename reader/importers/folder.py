@@ -44,7 +44,8 @@ def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
     paths = list(files_in(content.path))
     for done, path in enumerate(paths):
         reading.progress(done, len(paths), path.name)
-        part = Content(path.relative_to(content.path).as_posix(), path=path)
+        name = os.fsencode(path.relative_to(content.path).as_posix()).decode("utf-8", "replace")
+        part = Content(name, path=path)
         yield from read_part(part, reading)
 
 

@@ -47,7 +47,8 @@ _PROSE_PROMPT = re.compile(
     r"^(read|see|learn|show|view|watch|related|get|receive|follow|find|discover|more|recommended)\b", re.I
 )
 
-_BREADCRUMB = re.compile(r"^[^.!?]{1,40}(\s*[>›»/]\s*[^.!?]{1,60}){1,6}$")
+_LONGEST = 500
+_BREADCRUMB = re.compile(r"^[^.!?>›»/]{1,40}([>›»/][^.!?>›»/]{1,60}){1,6}$")
 _RULE = re.compile(r"^[\W_]+$")
 
 _NAME = r"[^\W\d_][\w.'’-]*"
@@ -71,7 +72,11 @@ _CREDIT_END = re.compile(
 def is_furniture(line: str) -> bool:
     """Whether a line is page furniture and no part of the article."""
     line = line.strip()
-    if _RULE.match(line) or is_icon_names(line) or is_share_bar(line):
+    if is_icon_names(line):
+        return True
+    if len(line) > _LONGEST:
+        return False
+    if _RULE.match(line) or is_share_bar(line):
         return True
     if not _PROMPTS.match(line):
         return False
@@ -80,6 +85,8 @@ def is_furniture(line: str) -> bool:
 
 def is_icon_names(line: str) -> bool:
     """Whether a line lists the names of icons, as pages leave behind when their icon font is read as text."""
+    if "icon" not in line or len(line) > 10 * _LONGEST:
+        return False
     words = line.split()
     icons = sum("icon" in word.lower() for word in words)
     return icons >= 3 and icons * 4 >= len(words) and not _SENTENCE.search(line)
@@ -100,8 +107,8 @@ def is_breadcrumb(line: str) -> bool:
 
 def byline(line: str) -> tuple[str, str] | None:
     """The names in a line that says nothing but who wrote it, and what follows them (agency, date)."""
-    match = _BYLINE.match(line.strip())
-    if not match or len(line) > 200 or line.rstrip().endswith((".", "!", "?", ":")):
+    match = _BYLINE.match(line.strip()) if len(line) <= 200 else None
+    if not match or line.rstrip().endswith((".", "!", "?", ":")):
         return None
     names = match["names"].strip(" ,")
     # Names are written with capitals; "by the time the talks ended" is none.

@@ -17,6 +17,7 @@ from typing import cast
 from reader.domain.article import ImportedArticle
 from reader.domain.errors import ImportFailed, ReaderError
 from reader.importers.content import Content, Importer, Reading
+from reader.importers.words import encodable
 
 _log = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ def read_content(content: Content, reading: Reading) -> Iterator[ImportedArticle
     kind = kind_of(content)
     try:
         for found in importer(kind).read(content, reading):
-            yield _named(found, content, reading) if kind not in _CONTAINERS else found
+            yield _finished(found, content, reading) if kind not in _CONTAINERS else found
     except ReaderError:
         raise
     except Exception as error:  # a parser given a damaged file may raise anything; one file must not end the run
@@ -80,14 +81,14 @@ def read_content(content: Content, reading: Reading) -> Iterator[ImportedArticle
         raise ImportFailed(f"The file is damaged, or no {kind} at all ({type(error).__name__}).") from error
 
 
-def _named(found: ImportedArticle, content: Content, reading: Reading) -> ImportedArticle:
-    """The article with the metadata in its file's name, where a person said that there are some."""
-    pattern = reading.options.name_pattern
-    if not pattern:
-        return found
-    from reader.importers.names import with_name_metadata  # noqa: PLC0415 - few need it
+def _finished(found: ImportedArticle, content: Content, reading: Reading) -> ImportedArticle:
+    """The article fit to be stored, with the metadata in its file's name where a person said that there are some."""
+    article = found.article
+    if reading.options.name_pattern:
+        from reader.importers.names import with_name_metadata  # noqa: PLC0415 - few need it
 
-    return replace(found, article=with_name_metadata(found.article, pattern, content.name))
+        article = with_name_metadata(article, reading.options.name_pattern, content.name)
+    return replace(found, article=encodable(article))
 
 
 def read_part(content: Content, reading: Reading) -> Iterator[ImportedArticle]:

@@ -91,7 +91,8 @@ def article_of_row(row: Mapping[str, object], columns: Mapping[str, str], name: 
         if values.get("standfirst") and values["standfirst"] not in body:
             head.append((BlockKind.STANDFIRST, values["standfirst"]))
     article = article_of_parts([*head, *_body_parts(body)], name, known)
-    data = json.dumps({str(key): as_text(value) for key, value in row.items()}, ensure_ascii=False).encode()
+    cells = json.dumps({str(key): as_text(value) for key, value in row.items()}, ensure_ascii=False)
+    data = cells.encode("utf-8", "backslashreplace")  # lone surrogates stay the escapes that they came as
     return ImportedArticle(article, Original(data, "application/json", name, "utf-8"))
 
 

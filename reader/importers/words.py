@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields, replace
+from typing import Any
+
+from reader.domain.article import Article
 
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"\w+")
@@ -24,3 +28,20 @@ def collapsed(text: str) -> str:
 def without_controls(text: str) -> str:
     """The text without the control characters that no text means (tabs and line ends stay)."""
     return _CONTROLS.sub("", text)
+
+
+def encodable(article: Article) -> Article:
+    """The article without NUL and lone surrogates, which escapes in JSON can write and no file can hold.
+
+    Each becomes a replacement character, so that spans stay right.
+    """
+    texts = {name: value for name in _TEXT_FIELDS if isinstance(value := getattr(article, name), str)}
+    if not any(_UNWRITABLE.search(text) for text in texts.values()):
+        return article
+    return replace(
+        article, **{name: _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text) for name, text in texts.items()}
+    )
+
+
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+_TEXT_FIELDS = [field.name for field in fields(Article)]

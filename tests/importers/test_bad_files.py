@@ -240,3 +240,41 @@ def test_an_empty_folder_and_an_unreadable_file(tmp_path):
     assert list(read_source(Source(path=tmp_path))) == []
     with pytest.raises(ImportFailed, match="no files"):
         imported(make.packed({"only.png": b"\x89PNG"}), "a.zip")
+
+
+def test_characters_that_no_file_can_hold_are_replaced():
+    row = rb'{"title": "Fer\ud83dries", "text": "Nobody \u0000 was asked by the council.", "author": "A\ud800"}'
+    article = imported(row, "a.jsonl").article
+    assert article.body.encode()
+    assert article.title == "Fer\N{REPLACEMENT CHARACTER}ries"
+    assert article.byline.encode()
+
+
+def test_a_file_whose_name_is_no_text(tmp_path):
+    path = tmp_path / "a\udcff.txt"
+    try:
+        path.write_text("\n\n".join(PARAGRAPHS), "utf-8")
+    except OSError:
+        pytest.skip("this file system has only names that are text")
+    for source in (Source(path=path), Source(path=tmp_path)):
+        (result,) = read_source(source)
+        assert result.original.name.encode()
+        assert result.article.title.encode()
+
+
+@pytest.mark.parametrize(
+    "line", [">" * 119 + ".", "By " + "and " * 5000, "a> " * 30 + "?", "©" * 600, "read more " * 3000]
+)
+def test_lines_that_look_like_furniture_a_thousand_times(line):
+    quickly(f"{line}\n\n{PARAGRAPHS[0]}".encode(), "a.txt")
+
+
+def test_twenty_megabytes_in_one_line():
+    quickly(b"Ferries stay " * 1_600_000, "a.txt")
+
+
+def test_a_page_with_its_pictures_inside():
+    picture = "data:image/png;base64," + "A" * (12 * 2**20)
+    article = imported(page().replace("/picture.png", picture).encode(), "page.html").article
+    assert article.title == TITLE
+    assert PARAGRAPHS[3] in article.body

@@ -65,6 +65,21 @@ def test_redirects_in_a_circle(site):
     assert site.asked == ["/a", "/b"]
 
 
+def test_a_site_that_wants_its_cookie_back(site):
+    def answer(request):
+        has_cookie = "consent=yes" in request.headers.get("Cookie", "")
+        request.send_response(200 if has_cookie else 302)
+        if not has_cookie:
+            request.send_header("Location", "/a")
+            request.send_header("Set-Cookie", "consent=yes; Path=/")
+        request.send_header("Content-Length", str(len(page().encode()) if has_cookie else 0))
+        request.end_headers()
+        request.wfile.write(page().encode() if has_cookie else b"")
+
+    assert fetch(site.serve("/a", answer)).data == page().encode()
+    assert site.asked == ["/a", "/a"]
+
+
 def test_redirects_for_ever(site):
     def answer(request):
         number = int(request.path.rpartition("/")[2])
