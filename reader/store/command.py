@@ -87,8 +87,8 @@ class Commands:
     def _part_of(self, recorder: Recorder, coder: Coder) -> Iterator[Command]:
         """A command inside another: if it fails, what it wrote is gone and the other may go on."""
         recorder.require_transaction()  # a savepoint outside of one would begin one
-        mark = recorder.mark()
         self._connection.write("SAVEPOINT part")
+        mark = recorder.mark()
         try:
             command = Command(recorder, coder)
             yield command
