@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
@@ -14,9 +13,6 @@ from reader.ui.panels.row_delegate import RowDelegate, status_place
 from reader.ui.panels.row_words import describe
 from reader.ui.panels.rows import Group, StatementRow
 from reader.ui.panels.tree_model import KEY_ROLE, GroupedTreeModel, Index
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _Select = QItemSelectionModel.SelectionFlag
 
@@ -70,8 +66,11 @@ class GroupedTree(QTreeView):
         """
         with self._unheard():
             anchor = None if anew else self._top_row()
+            group = QPersistentModelIndex(self.currentIndex())
+            on_group = group.isValid() and self._key_of_statement(group) is None
             self.rows.setGroups(groups)
-            self._restore_selection()
+            if not (on_group and group.isValid()):
+                self._restore_selection()
             self._restore_top(anchor)
             if anew:
                 self.scrollToTop()

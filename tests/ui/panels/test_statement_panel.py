@@ -141,6 +141,16 @@ def test_new_content_keeps_what_is_open_and_selected(
     assert tree.currentIndex().parent().data() == "Jón Þorvaldsson"
 
 
+def test_a_refresh_does_not_take_the_keyboard_away_from_a_speaker(
+    statement_panel: StatementPanel, tree: QTreeView
+) -> None:
+    statement_panel.select(1)
+    tree.setCurrentIndex(find(tree, "Jón"))
+    content = samples.panel_content()
+    statement_panel.setContent(replace(content, statements=content.statements[:-1]))
+    assert tree.currentIndex().data() == "Jón Þorvaldsson"
+
+
 def test_what_is_open_survives_another_article_and_back(statement_panel: StatementPanel, tree: QTreeView) -> None:
     tree.collapse(find(tree, "Mira"))
     statement_panel.setContent(samples.large_content(300, 5))
