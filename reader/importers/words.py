@@ -38,9 +38,8 @@ def encodable(article: Article) -> Article:
     texts = {name: value for name in _TEXT_FIELDS if isinstance(value := getattr(article, name), str)}
     if not any(_UNWRITABLE.search(text) for text in texts.values()):
         return article
-    return replace(
-        article, **{name: _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text) for name, text in texts.items()}
-    )
+    clean: dict[str, Any] = {name: _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text) for name, text in texts.items()}
+    return replace(article, **clean)
 
 
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
