@@ -82,7 +82,8 @@ class MainWindow(QMainWindow):
         self._panels.setObjectName("mainSplitter")
         for widget in (views.library, views.article, self._right):
             self._panels.addWidget(widget)
-        self._panels.setStretchFactor(1, 1)
+        for place, weight in enumerate((LEFT, CENTRE, RIGHT)):
+            self._panels.setStretchFactor(place, weight)
         self._panels.setSizes([LEFT, CENTRE, RIGHT])
         for splitter in (self._right, self._panels):
             splitter.setChildrenCollapsible(False)

@@ -72,7 +72,7 @@ def test_a_file_is_chosen_and_its_statements_are_found(empty: Driver, article_fi
     dialog.accept()
     wait_for_bridge(empty)
     said = [s.text for s in empty.library.statements.of_article(empty.article.id)]
-    assert any("We are ready" in words for words in said)
+    assert any("The concrete is dry" in words for words in said)
     assert any("Kolb" in name for name in empty.speakers())
 
 

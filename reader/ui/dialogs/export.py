@@ -63,7 +63,9 @@ class ExportDialog(FormDialog):
         self.form.addRow(self.tr("&Statements"), self.statuses)
         self._choices: dict[str, QComboBox] = {}
         self._choice_rows = self.form.rowCount()
-        self.form.addRow(self.tr("&To"), self._place_row())
+        place = QLabel(self.tr("&To"))
+        self.form.addRow(place, self._place_row())
+        place.setBuddy(self.place)
         self.open_after = QCheckBox(self.tr("&Open it when done"))
         self.open_after.setObjectName("exportOpen")
         self.form.addRow("", self.open_after)

@@ -126,6 +126,7 @@ class SpeakerDialog(FormDialog):
         table.setHorizontalHeaderLabels([self.tr("Role"), self.tr("From"), self.tr("Until")])
         table.verticalHeader().hide()
         table.setTabKeyNavigation(False)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for row, role in enumerate(roles):
             for column, words in enumerate((role.name, role.start, role.end)):
