@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from reader.domain.annotation import HighlightColour
-from reader.domain.article import Article, ImportedArticle, Original
+from reader.domain.article import Article, BlockKind, ImportedArticle, Original, article_from_parts
 from reader.domain.changes import Entity
 from reader.domain.errors import AlreadyThere, InvalidEdit, NotThere
 from reader.domain.provenance import Status
+from reader.domain.spans import Span
 from reader.services import annotations, articles, history, statements
 from reader.services.library import Library
+from tests.domain.texts import texts
 from tests.services.examples import Say, imported
 
 
@@ -88,3 +92,29 @@ def test_deleting_takes_all_that_hangs_on_it_and_undo_brings_it_back(
     assert library.articles.get(article.id) == article
     assert library.statements.of_article(article.id) == [statement]
     assert len(library.annotations.of_article(article.id)) == 1
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(title=texts, body=texts, data=st.binary(max_size=50))
+def test_any_text_comes_back_as_it_went_in_through_undo_too(
+    library: Library, title: str, body: str, data: bytes
+) -> None:
+    parts = [(BlockKind.TITLE, title), (BlockKind.PARAGRAPH, body), (BlockKind.PARAGRAPH, "end")]
+    given_article = ImportedArticle(article_from_parts(Article("", ""), parts), Original(data, "text/plain"))
+    try:
+        article_id, _ = articles.add_article(library, given_article)
+    except AlreadyThere as error:
+        assert library.articles.get(error.article_id).body == given_article.article.body
+        return
+    except InvalidEdit as error:
+        assert "broken characters" in str(error)
+        return
+    stored = library.articles.get(article_id)
+    assert (stored.body, stored.blocks) == (given_article.article.body, given_article.article.blocks)
+    statement_id, _ = statements.create_statement(library, article_id, [Span(0, len(stored.body))])
+    assert library.statements.get(statement_id).text == stored.body
+    articles.delete_articles(library, [article_id])
+    history.undo(library)
+    assert library.articles.get(article_id) == stored
+    assert library.articles.original(article_id).data == data
+    assert library.check() == []
