@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from reader.domain.changes import Changes, Entity
 from reader.store.connection import Connection, Row
@@ -141,8 +140,3 @@ class RowStore:
 
 def _quoted(column: str) -> str:
     return f'"{column}"'
-
-
-def values_of(row: Mapping[str, Any], columns: Sequence[str]) -> Row:
-    """A row's values in the order of `columns`."""
-    return tuple(row[column] for column in columns)
