@@ -14,6 +14,7 @@ from typing import Any
 
 from reader.domain.article import Article, BlockKind, ImportedArticle, Original
 from reader.domain.errors import ImportFailed
+from reader.importers.addresses import plain_address
 from reader.importers.blocks import Part
 from reader.importers.content import Content, Reading
 from reader.importers.dates import iso_date
@@ -93,7 +94,7 @@ def _stored(feed: Feed, entry: Entry, parts: list[Part], name: str) -> ImportedA
         "",
         byline=entry.byline,
         publisher=feed.title,
-        url=entry.url,
+        url=plain_address(entry.url),
         published=entry.published,
         modified=entry.modified,
         language=feed.language,

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from reader.importers.addresses import plain_address
 from reader.importers.dates import date_line, iso_date
 from reader.importers.furniture import byline as byline_of_line
 from reader.importers.language import language_tag
@@ -274,8 +275,8 @@ def _address(tree: HtmlElement, linked: Mapping[str, Any], meta: Mapping[str, st
         except ValueError:
             continue
         if value.strip() and parts.scheme in ("http", "https") and parts.hostname and parts.path.strip("/"):
-            return url
-    return address
+            return plain_address(url)
+    return plain_address(address)
 
 
 def _published(

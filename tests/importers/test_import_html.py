@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reader.domain.article import BlockKind
 from reader.domain.errors import ImportFailed
+from reader.importers.addresses import plain_address
 from tests.importers.helpers import blocks, imported
 from tests.importers.pages import PARAGRAPHS, STANDFIRST, TITLE, page
 
@@ -70,6 +71,19 @@ def test_metadata_from_opengraph_and_meta_tags():
     assert (article.title, article.publisher, article.byline) == (TITLE, "The Vessia Post", "Ana Weiß")
     assert (article.published, article.url) == ("2024-03-05T08:30:00Z", "https://post.example/ferries")
     assert article.section == "Politics"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://post.example/a?utm_source=x&id=3&fbclid=y#top", "https://post.example/a?id=3"),
+        ("https://post.example/a?b=2&a=1", "https://post.example/a?b=2&a=1"),
+        ("https://post.example/a", "https://post.example/a"),
+        ("http://[::1", "http://[::1"),
+    ],
+)
+def test_addresses_lose_what_only_tells_who_clicked_where(given, kept):
+    assert plain_address(given) == kept
 
 
 def test_metadata_from_microdata_and_shown_dates():
