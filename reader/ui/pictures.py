@@ -34,7 +34,7 @@ class Studio:
 
     @contextmanager
     def window(self, theme: str, library: Path | None = None) -> Iterator[MainWindow]:
-        """A window in a theme; its first article is open and the first statement with a link is selected."""
+        """A window in a theme; its first article is open and the statement with most links is selected."""
         from reader.ui.app import build
 
         window = build(library or self._library, remember=False)
@@ -44,7 +44,7 @@ class Studio:
         content = window.controller.content
         if content is not None:
             counts = content.link_counts()
-            window.controller.select_statement(next((i for i in content.statements if counts[i]), None))
+            window.controller.select_statement(max(content.statements, key=counts.__getitem__, default=None))
         if focus := window.focusWidget():
             focus.clearFocus()  # a text cursor would stand in the picture
         settle()
