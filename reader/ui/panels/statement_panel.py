@@ -78,6 +78,7 @@ class StatementPanel(QWidget):
         self._tabs.setObjectName("statementTabs")
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setChangeCurrentOnDrag(True)
+        self._tabs.tabBar().setAcceptDrops(True)  # else the bar never hears of a drag
         self._tabs.addTab(self._page(_TABS[0], self.speakers), icon("speaker"), self.tr("Speakers"))
         self._tabs.addTab(self._page(_TABS[1], self.claims), icon("claim"), self.tr("Claims"))
         self._stack.addWidget(self._tabs)

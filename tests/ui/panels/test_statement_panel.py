@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTabWidget, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTabBar, QTabWidget, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.domain.claim import StanceKind
@@ -265,6 +265,18 @@ def test_statements_are_dropped_on_a_claim_on_one_of_its_statements_or_beside(
     with qtbot.waitSignal(statement_panel.newClaimRequested) as new:
         drop(on_claims, "[4]", QPoint(50, on_claims.viewport().height() - 5), none)
     assert new.args == [[4]]
+
+
+def test_a_drag_over_the_other_tab_brings_it_to_the_front(statement_panel: StatementPanel, qtbot: QtBot) -> None:
+    bar = statement_panel.findChild(QTabBar)
+    assert bar is not None
+    data = QMimeData()
+    data.setData("application/x-accordingto-statements", b"[4]")
+    left, link, none = Qt.MouseButton.LeftButton, Qt.DropAction.LinkAction, Qt.KeyboardModifier.NoModifier
+    place = bar.tabRect(1).center()
+    for event in (QDragEnterEvent(place, link, data, left, none), QDragMoveEvent(place, link, data, left, none)):
+        QApplication.sendEvent(bar, event)
+    qtbot.waitUntil(lambda: bar.currentIndex() == 1)
 
 
 def test_what_is_no_statement_is_not_taken(on_claims: QTreeView) -> None:
