@@ -77,8 +77,7 @@ class Studio:
         """A link from one article to another, at the moment when its type is chosen."""
         with self.window("light") as window:
             window.tasks.linking.start_or_finish()
-            window.tasks.moving.next_article()
-            window.tasks.moving.next_statement()
+            window.tasks.linking.follow()
             settle()
             window.tasks.linking.finish()
             settle()
