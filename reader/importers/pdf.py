@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,18 +19,50 @@ if TYPE_CHECKING:
 
 _MAX_PAGES = 1000
 _MIN_LETTERS = 30
+_LARGEST_STREAM = 256 * 1024 * 1024
+_BLOCK = 64 * 1024
+_STREAM = re.compile(rb"\bstream\r?\n")
+_PACKED_TWICE = re.compile(rb"/Fl(ateDecode)?\s*/Fl(ateDecode)?\b")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 
 def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
     """The one article of a PDF. Raises ImportFailed if it is a scan, has a password or is damaged."""
     data = content.read()
+    _check_streams(data, reading)
     pages = list(_pages(data, content.name, reading))
     if sum(len(line.words) for page in pages for line in page) < _MIN_LETTERS:
         raise ImportFailed("The PDF has no text, only pictures of it; run it through text recognition (OCR) first.")
     article = article_of_parts(parts_of_pages(pages), content.stem, Article("", "", url=content.url))
     warnings = (f"Only the first {_MAX_PAGES} pages were read.",) if len(pages) == _MAX_PAGES else ()
     yield ImportedArticle(article, Original(data, "application/pdf", content.name), warnings)
+
+
+def _check_streams(data: bytes, reading: Reading) -> None:
+    """Raises ImportFailed if something in a PDF unpacks to more than can be right; pdfminer would unpack it all."""
+    if _PACKED_TWICE.search(data):
+        raise ImportFailed("The PDF is packed in layers that could hide something huge; print it to a new PDF.")
+    for match in _STREAM.finditer(data):
+        reading.cancel.check()
+        if _unpacked_size(memoryview(data)[match.end() :]) > _LARGEST_STREAM:
+            raise ImportFailed("The PDF would unpack to something huge and was not opened.")
+
+
+def _unpacked_size(packed: memoryview) -> int:
+    """The length of what a zlib stream unpacks to, up to a little above the limit; 0 if it is none."""
+    unpacker = zlib.decompressobj()
+    size = 0
+    for start in range(0, len(packed), _BLOCK):
+        rest: bytes | memoryview = packed[start : start + _BLOCK]
+        while rest and size <= _LARGEST_STREAM:
+            try:
+                size += len(unpacker.decompress(rest, 16 * _BLOCK))
+            except zlib.error:
+                return size
+            rest = unpacker.unconsumed_tail
+        if unpacker.eof or size > _LARGEST_STREAM:
+            break
+    return size
 
 
 def _pages(data: bytes, name: str, reading: Reading) -> Iterator[list[Line]]:

@@ -83,6 +83,26 @@ def test_a_nested_zip_stops():
     assert "nested" in quickly(data, "a.zip")[0]
 
 
+def pdf_with_stream(packed: bytes, filters: bytes = b"/FlateDecode") -> bytes:
+    """A PDF of one page whose content is one packed stream."""
+    bodies = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R>>",
+        b"<< /Length %d /Filter [%s] >>\nstream\n%s\nendstream" % (len(packed), filters, packed),
+    ]
+    objects = [b"%d 0 obj\n%s\nendobj\n" % (number, body) for number, body in enumerate(bodies, 1)]
+    return b"%PDF-1.4\n" + b"".join(objects) + b"trailer\n<</Size 5/Root 1 0 R>>\n%%EOF\n"
+
+
+def test_a_pdf_bomb_stays_packed():
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(b" " * 2**20) for _ in range(300)) + packer.flush()
+    assert "huge" in quickly(pdf_with_stream(packed), "a.pdf")[0]
+    assert "layers" in quickly(pdf_with_stream(zlib.compress(packed), b"/FlateDecode /FlateDecode"), "a.pdf")[0]
+    assert "no text" in quickly(pdf_with_stream(zlib.compress(b" " * 1000)), "a.pdf")[0]
+
+
 def billion_laughs(inside: str) -> bytes:
     entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol"}">' for n in range(10))
     return f'<?xml version="1.0"?><!DOCTYPE x [{entities}]>{inside.format("&l9;")}'.encode()
