@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 
 from reader.domain.claim import StanceKind
 from reader.ui.panels.rows import StatementRow
+from reader.ui.panels.signs import STANCE_SIGNS
 from reader.ui.panels.tree_view import GroupedTree
 
 _STANCE_KEYS = {
@@ -17,6 +18,7 @@ _STANCE_KEYS = {
     Qt.KeyboardModifier.ShiftModifier: StanceKind.DISAGREES,
     Qt.KeyboardModifier.AltModifier: StanceKind.UNCLEAR,
 }
+_BESIDE_POINTER = QPoint(12, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,38 @@ class ClaimTree(GroupedTree):
         self.setAutoExpandDelay(600)
         self.rows.statementsDropped.connect(self._tell)
 
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Say what a drop here would mean, and which keys change that."""
+        super().dragMoveEvent(event)
+        place = event.position().toPoint()
+        words = self._meaning(self.indexAt(place), event.modifiers()) if event.isAccepted() else ""
+        QToolTip.showText(self.viewport().mapToGlobal(place + _BESIDE_POINTER), words, self)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The drag went elsewhere."""
+        QToolTip.hideText()
+        super().dragLeaveEvent(event)
+
     def dropEvent(self, event: QDropEvent) -> None:
         """Remember which keys were held."""
+        QToolTip.hideText()
         self._held = event.modifiers()
         super().dropEvent(event)
 
-    def _tell(self, statement_ids: list[int], place: QModelIndex) -> None:
+    def _meaning(self, place: QModelIndex, held: Qt.KeyboardModifier) -> str:
+        if not place.isValid():
+            return self.tr("A new claim")
+        if self.rows.group_key(place) is None:
+            return ""
+        stance = self._stance_at(place, held) or StanceKind.AGREES
+        return self.tr("{0} (Ctrl: agrees, Shift: disagrees, Alt: unclear)").format(STANCE_SIGNS[stance].word)
+
+    def _stance_at(self, place: QModelIndex, held: Qt.KeyboardModifier) -> StanceKind | None:
         row = self.rows.row_at(place)
-        there = row.stance if isinstance(row, StatementRow) else None
-        stance = _STANCE_KEYS.get(self._held) or there
+        return _STANCE_KEYS.get(held) or (row.stance if isinstance(row, StatementRow) else None)
+
+    def _tell(self, statement_ids: list[int], place: QModelIndex) -> None:
+        stance = self._stance_at(place, self._held)
         self._held = Qt.KeyboardModifier.NoModifier
         claim_id = self.rows.group_key(place) if place.isValid() else None
         if claim_id is not None or not place.isValid():

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTabBar, QTabWidget, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTabBar, QTabWidget, QToolTip, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.domain.claim import StanceKind
@@ -265,6 +265,19 @@ def test_statements_are_dropped_on_a_claim_on_one_of_its_statements_or_beside(
     with qtbot.waitSignal(statement_panel.newClaimRequested) as new:
         drop(on_claims, "[4]", QPoint(50, on_claims.viewport().height() - 5), none)
     assert new.args == [[4]]
+
+
+def test_a_drag_says_what_a_drop_would_mean(on_claims: QTreeView) -> None:
+    data = QMimeData()
+    data.setData("application/x-accordingto-statements", b"[4]")
+    left, link, shift = Qt.MouseButton.LeftButton, Qt.DropAction.LinkAction, Qt.KeyboardModifier.ShiftModifier
+    place = on_claims.visualRect(find(on_claims, "The gates")).center()
+    for event in (QDragEnterEvent(place, link, data, left, shift), QDragMoveEvent(place, link, data, left, shift)):
+        event.setDropAction(link)
+        QApplication.sendEvent(on_claims.viewport(), event)
+    assert QToolTip.text().startswith("disagrees (")
+    QApplication.sendEvent(on_claims.viewport(), QDragLeaveEvent())
+    QToolTip.hideText()
 
 
 def test_a_drag_over_the_other_tab_brings_it_to_the_front(statement_panel: StatementPanel, qtbot: QtBot) -> None:
