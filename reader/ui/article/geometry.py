@@ -18,6 +18,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff
 _PLAIN = re.compile("[\u0000-\u02ff\u2010-\u2028\u2030-\u205e\u20a0-\u20bf\u200b]*")
 _INVISIBLE = frozenset((*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
 _MOST_REMEMBERED = 4_000
+_BESIDE = 5
 _LEADING, _TRAILING = QTextLine.Edge.Leading, QTextLine.Edge.Trailing
 
 
@@ -55,6 +56,19 @@ class _Lines:
         first = start if self.layout.isValidCursorPosition(start) else self.layout.previousCursorPosition(start)
         return first, end if self.layout.isValidCursorPosition(end) else self.layout.nextCursorPosition(end)
 
+    def candidates(self, near: int, y: float) -> tuple[int, int]:
+        """The range in which the character at height `y` is to be looked for, when a caret would go to `near`.
+
+        A caret goes beside its character, past invisible ones; on a line that runs in both directions it may go far.
+        """
+        if self.mixed:
+            line = next((line for line in self.lines if line.top - 2 <= y <= line.bottom + 2), None)
+            return (line.start, line.end) if line is not None else (0, 0)
+        first = last = self.layout.previousCursorPosition(near)
+        for _ in range(_BESIDE):
+            last = self.layout.nextCursorPosition(last)
+        return first, last
+
     def stretches(self, line: _Line, start: int, end: int) -> list[tuple[float, float]]:
         """Where a range of the block stands on one of its lines, from left to right."""
         if self.mixed:
@@ -80,9 +94,7 @@ class Geometry:
         self._document = document
         self._boxes: dict[tuple[int, int], list[QRectF]] = {}
         self._blocks: dict[int, _Lines] = {}
-        document.destroyed.connect(
-            self.clear
-        )  # a layout must not be remembered beyond its end
+        document.destroyed.connect(self.clear)  # a layout must not be remembered beyond its end
 
     def clear(self) -> None:
         """Forget everything: the layout changed."""
@@ -123,15 +135,13 @@ class Geometry:
         """
         near = self._document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
         block = self._document.findBlock(max(near, 0))
-        layout, inside = self._lines(block).layout, near - block.position()
-        first = layout.previousCursorPosition(inside)
-        while first < block.length() - 1:
-            following = layout.nextCursorPosition(first)
+        lines = self._lines(block)
+        first, last = lines.candidates(near - block.position(), point.y())
+        while first < last:
+            following = lines.layout.nextCursorPosition(first)
             boxes = self._measure(block.position() + first, block.position() + following)
             if any(box.adjusted(-0.5, -2, 0.5, 2).contains(point) for box in boxes):
                 return block.position() + first
-            if first > inside and boxes:
-                return None
             first = following
         return None
 

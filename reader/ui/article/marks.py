@@ -160,3 +160,19 @@ def annotation_index(annotations: Iterable[Annotation]) -> SpanIndex[MarkedSpan]
         for annotation in annotations
         if annotation.target.kind is TargetKind.SPAN and annotation.target.span is not None
     )
+
+
+def without(spans: Iterable[Span], taken: Sequence[Span]) -> list[Span]:
+    """What is left of the spans where none of `taken` lies; both in order and without overlaps."""
+    left = []
+    for span in spans:
+        start = span.start
+        for other in taken:
+            if other.start >= span.end:
+                break
+            if other.start > start:
+                left.append(Span(start, other.start))
+            start = max(start, other.end)
+        if start < span.end:
+            left.append(Span(start, span.end))
+    return left

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from reader.domain.article import Article
 from reader.domain.spans import Span
+from reader.domain.speaker import Mention
 from reader.domain.statement import Statement
 from reader.ui.article.borders import Handle, handles_of, paint_handle
 from reader.ui.article.document import SIGN_DISTANCE, ArticleDocument, ReadingStyle
@@ -87,6 +88,7 @@ class ArticlePage(QTextEdit):
         self.hot_sign: PlacedSign | None = None
         self.index = statement_index(())
         self.annotations: SpanIndex[MarkedSpan] = SpanIndex()
+        self._mentions: SpanIndex[Mention] = SpanIndex()
         self._signs: SpanIndex[Sign] = SpanIndex()
         self._statements: dict[int, Statement] = {}
         self._return_to: Place | None = None
@@ -123,6 +125,7 @@ class ArticlePage(QTextEdit):
         self.marks = marks
         self._statements = {statement.id: statement for statement in marks.statements}
         self.annotations = annotation_index(marks.annotations)
+        self._mentions = SpanIndex(marks.mentions)
         self._signs = SpanIndex(signs_of(marks))
         self._marks_changed()
 
@@ -252,7 +255,16 @@ class ArticlePage(QTextEdit):
         pieces = self.index.overlapping(first, last)
         if self.preview is not None:
             pieces = [piece for piece in pieces if piece.statement.id != self.preview.id] + pieces_of(self.preview)
-        return Visible((start, end), pieces, self.annotations.overlapping(first, last))
+        return Visible(
+            (start, end), pieces, self._mentions_between(first, last), self.annotations.overlapping(first, last)
+        )
+
+    def _mentions_between(self, first: int, last: int) -> list[Mention]:
+        """Where the selected statement's speaker is spoken of."""
+        statement = self.statement(self.emphasis.selected)
+        if statement is None or statement.speaker_id is None:
+            return []
+        return [m for m in self._mentions.overlapping(first, last) if m.speaker_id == statement.speaker_id]
 
     # Signs and handles ---------------------------------------------------------------------------------------------
 

@@ -9,22 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import floor
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from reader.domain.annotation import AnnotationKind
 from reader.domain.provenance import Status
-from reader.domain.spans import Span
+from reader.domain.spans import Span, merged
+from reader.domain.speaker import Mention
 from reader.domain.statement import SpanRole
 from reader.ui.article.document import BYLINE_GAP, ArticleDocument
 from reader.ui.article.geometry import Geometry
-from reader.ui.article.marks import ArticleMarks, MarkedSpan, Piece
+from reader.ui.article.marks import ArticleMarks, MarkedSpan, Piece, without
 from reader.ui.theme import ReadingTheme, SpeakerColour, blend, highlight_colour, speaker_colour
 
 _LANE_STEP = 3.0
 _VEIL = 0.42
-_REJECTED_VEIL = 0.35
+_QUIET_LINE = 0.35
 
 
 @dataclass(slots=True)
@@ -45,6 +47,7 @@ class Visible:
 
     range: tuple[int, int]
     pieces: list[Piece] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
     annotations: list[MarkedSpan] = field(default_factory=list)
 
 
@@ -69,15 +72,16 @@ class MarkPainter:
         for span in emphasis.found:
             self._fill(painter, span, visible, self._theme.found)
         if emphasis.flash_strength > 0:
-            colour = blend(self._theme.accent, self._theme.page, 0.55)
+            colour = blend(self._theme.accent, self._theme.page, 0.45)
             colour.setAlphaF(emphasis.flash_strength)
             for span in emphasis.flash:
                 self._fill(painter, span, visible, colour, grow=2)
 
     def paint_over(self, painter: QPainter, visible: Visible, emphasis: Emphasis) -> None:
         """Everything that lies over the letters: veils first, then lines."""
-        for piece in visible.pieces:
-            self._paint_veil(painter, piece, visible, emphasis)
+        self._paint_veils(painter, visible, emphasis)
+        for mention in visible.mentions:
+            self._paint_mention(painter, mention, visible)
         for piece in visible.pieces:
             self._paint_line(painter, piece, visible, emphasis)
         if emphasis.current_match is not None:
@@ -101,36 +105,30 @@ class MarkPainter:
         return self._geometry.boxes(start, end, within=visible.range)
 
     def _paint_tint(self, painter: QPainter, piece: Piece, visible: Visible, emphasis: Emphasis) -> None:
-        status = piece.statement.provenance.status
-        active = piece.statement.id in (emphasis.selected, emphasis.hovered)
-        faded = piece.statement.id in self._marks.faded
-        if (status is Status.REJECTED or faded) and not active:
+        if self._is_quiet(piece, emphasis):
             return
         colours = self.colour(piece)
-        accepted = status is Status.ACCEPTED
-        painter.setBrush(colours.background if accepted or active else colours.faint)
+        strong = piece.statement.provenance.status is Status.ACCEPTED or self._is_active(piece, emphasis)
+        painter.setBrush(colours.background if strong else colours.faint)
         inset = piece.lane * 2.0 * self._unit
         for box in self.boxes(piece.span, visible):
             painter.drawRoundedRect(box.adjusted(-1, inset, 1, -inset / 2), 3, 3)
 
     def _paint_line(self, painter: QPainter, piece: Piece, visible: Visible, emphasis: Emphasis) -> None:
-        statement = piece.statement
-        status = statement.provenance.status
-        active = statement.id in (emphasis.selected, emphasis.hovered)
         colour = QColor(self.colour(piece).line)
-        quiet = (statement.id in self._marks.faded or status is Status.REJECTED) and not active
-        colour.setAlphaF(0.35 if quiet else 1.0)
-        pen = self._pen(piece, colour, active)
-        boxes = self.boxes(piece.span, visible)
+        colour.setAlphaF(_QUIET_LINE if self._is_quiet(piece, emphasis) else 1.0)
+        pen = self._pen(piece, colour, self._is_active(piece, emphasis))
         painter.setPen(pen)
-        for box in boxes:
-            y = box.bottom() - (0.6 - piece.lane * _LANE_STEP) * self._unit
+        for box in self.boxes(piece.span, visible):
+            y = _crisp(box.bottom() - (0.6 - piece.lane * _LANE_STEP) * self._unit)
             painter.drawLine(QLineF(box.left() + pen.widthF() / 2, y, box.right() - pen.widthF() / 2, y))
-        if status is Status.REJECTED and piece.role is SpanRole.CONTENT:
-            painter.setPen(QPen(self._theme.muted, self._unit))
-            for box in boxes:
-                middle = box.top() + box.height() * 0.52
-                painter.drawLine(QLineF(box.left(), middle, box.right(), middle))
+
+    def _paint_mention(self, painter: QPainter, mention: Mention, visible: Visible) -> None:
+        colours = speaker_colour(self._marks.speaker_index.get(mention.speaker_id), self._theme.scheme)
+        painter.setPen(QPen(colours.line, self._unit, Qt.PenStyle.DotLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for box in self.boxes(mention.span, visible):
+            painter.drawRoundedRect(box.adjusted(-1, 0, 1, 0), 3, 3)
 
     def _pen(self, piece: Piece, colour: QColor, active: bool) -> QPen:
         width: float = 1.2
@@ -148,16 +146,29 @@ class MarkPainter:
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         return pen
 
-    def _paint_veil(self, painter: QPainter, piece: Piece, visible: Visible, emphasis: Emphasis) -> None:
-        if piece.statement.id in (emphasis.selected, emphasis.hovered) or piece.role is not SpanRole.CONTENT:
-            return
-        faded = piece.statement.id in self._marks.faded
-        rejected = piece.statement.provenance.status is Status.REJECTED
-        if not (faded or rejected):
-            return
+    def _paint_veils(self, painter: QPainter, visible: Visible, emphasis: Emphasis) -> None:
+        """Fade what was rejected or filtered out and strike out what was rejected, where no other statement stands."""
+        content = [piece for piece in visible.pieces if piece.role is SpanRole.CONTENT]
+        loud = merged(piece.span for piece in content if not self._is_quiet(piece, emphasis))
+        quiet = merged(piece.span for piece in content if self._is_quiet(piece, emphasis))
         veil = QColor(self._theme.page)
-        veil.setAlphaF(_VEIL if faded else _REJECTED_VEIL)
-        self._fill(painter, piece.span, visible, veil)
+        veil.setAlphaF(_VEIL)
+        for span in without(quiet, loud):
+            self._fill(painter, span, visible, veil)
+        painter.setPen(QPen(self._theme.muted, self._unit))
+        rejected = merged(p.span for p in content if p.statement.provenance.status is Status.REJECTED)
+        for span in without(rejected, loud):
+            for box in self.boxes(span, visible):
+                middle = _crisp(box.top() + box.height() * 0.52)
+                painter.drawLine(QLineF(box.left(), middle, box.right(), middle))
+
+    def _is_active(self, piece: Piece, emphasis: Emphasis) -> bool:
+        return piece.statement.id in (emphasis.selected, emphasis.hovered)
+
+    def _is_quiet(self, piece: Piece, emphasis: Emphasis) -> bool:
+        """Whether the statement was rejected or filtered out, and is not looked at now."""
+        rejected = piece.statement.provenance.status is Status.REJECTED
+        return (rejected or piece.statement.id in self._marks.faded) and not self._is_active(piece, emphasis)
 
     # Annotations ---------------------------------------------------------------------------------------------------
 
@@ -174,7 +185,7 @@ class MarkPainter:
         pen.setDashPattern([5, 2, 1, 2])
         painter.setPen(pen)
         for box in self.boxes(marked.span, visible):
-            y = box.bottom() + 1.5 * self._unit
+            y = _crisp(box.bottom() + 1.5 * self._unit)
             painter.drawLine(QLineF(box.left(), y, box.right(), y))
 
     def _fill(self, painter: QPainter, span: Span, visible: Visible, colour: QColor, *, grow: float = 0.0) -> None:
@@ -182,6 +193,11 @@ class MarkPainter:
         painter.setBrush(colour)
         for box in self.boxes(span, visible):
             painter.drawRoundedRect(box.adjusted(-1 - grow, -grow, 1 + grow, grow), 3, 3)
+
+
+def _crisp(y: float) -> float:
+    """The middle of the row of pixels at `y`, where a thin line is not smeared over two rows."""
+    return floor(y) + 0.5
 
 
 def paint_frame(painter: QPainter, document: ArticleDocument, column: QRectF) -> None:

@@ -40,7 +40,7 @@ CHARACTERS = [
 BODIES = st.lists(st.sampled_from(CHARACTERS) | st.text(st.characters(exclude_categories=["Cs"])), max_size=40).map(
     "".join
 )
-ON_A_WIDGET = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=600)
+ON_A_WIDGET = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
 
 
 def in_units(text: str) -> int:
