@@ -39,7 +39,7 @@ class ClaimTree(GroupedTree):
     dropped = Signal(object)  # Drop
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, takes_drops=True)
+        super().__init__(parent, by_claim=True)
         self._held = Qt.KeyboardModifier.NoModifier
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDragDropOverwriteMode(True)

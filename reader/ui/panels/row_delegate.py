@@ -22,15 +22,17 @@ _CLAIM_LINES = 3
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints speakers, claims and statements. `row_at` reads the model without the detour
-    over Qt's values; `echoed` is the statement under the pointer in the article, if any.
+    """Paints speakers, claims and statements.
 
-    `width` is that of the rows in pixels; the view sets it, so that a scroll bar that comes and goes changes no height.
+    `row_at` reads the model without the detour over Qt's values. `names_speakers` is set where the rows do not stand
+    under their speakers. `echoed` is the statement under the pointer in the article, if any. `width` is that of the
+    rows in pixels; the view sets it, so that a scroll bar that comes and goes changes no height.
     """
 
-    def __init__(self, row_at: Callable[[Index], Row | None], parent: QObject) -> None:
+    def __init__(self, row_at: Callable[[Index], Row | None], parent: QObject, *, names_speakers: bool) -> None:
         super().__init__(parent)
         self._row_at = row_at
+        self._names_speakers = names_speakers
         self.width = 0
         self.echoed: int | None = None
 
@@ -52,7 +54,7 @@ class RowDelegate(QStyledItemDelegate):
         draw_background(painter, option, echoed)
         brush = RowBrush(painter, option)
         if isinstance(row, StatementRow):
-            _paint_statement(brush, row)
+            _paint_statement(brush, row, self._names_speakers)
         elif isinstance(row, ClaimRow):
             _paint_claim(brush, row)
         elif row is not None:
@@ -81,7 +83,7 @@ def _statement_height(row: StatementRow, sizes: Sizes, width: int) -> int:
     return 2 * sizes.pad + lines * sizes.plain.lineSpacing() + sizes.gap + sizes.little.height()
 
 
-def _paint_statement(brush: RowBrush, row: StatementRow) -> None:
+def _paint_statement(brush: RowBrush, row: StatementRow, names_speaker: bool) -> None:
     strip = brush.strip()
     _paint_bar(brush.painter, strip.leading(_BAR), row.status, speaker_colour(row.colour, application_scheme()))
     margin = strip.leading(brush.sizes.sign)
@@ -93,7 +95,7 @@ def _paint_statement(brush: RowBrush, row: StatementRow) -> None:
     font.setStrikeOut(row.status is Status.REJECTED)
     brush.painter.setPen(_ink_of(row.status, brush))
     brush.lines(words, row.words, font, _STATEMENT_LINES)
-    _paint_signs(brush, row, brush.strip(brush.last_line(words)))
+    _paint_signs(brush, row, brush.strip(brush.last_line(words)), names_speaker)
 
 
 def _ink_of(status: Status, brush: RowBrush) -> QColor:
@@ -110,13 +112,14 @@ def _paint_bar(painter: QPainter, place: QRect, status: Status, colour: SpeakerC
             painter.fillRect(QRect(place.left(), top, place.width(), 3), colour.background)
 
 
-def _paint_signs(brush: RowBrush, row: StatementRow, strip: Strip) -> None:
+def _paint_signs(brush: RowBrush, row: StatementRow, strip: Strip, names_speaker: bool) -> None:
     other_claims = row.claims - (row.stance is not None)
     for name, number in (("claim", other_claims), ("tag", len(row.tags)), ("link", row.links), ("note", row.notes)):
         brush.badge(strip, name, number)
     if row.stance is not None:
         sign = STANCE_SIGNS[row.stance]
         brush.sign_and_word(strip, sign.icon, sign.word, sign.colour(brush.palette))
+    if names_speaker:
         brush.small(strip.rest(), row.speaker or QCoreApplication.translate("rows", "Unknown speaker"))
         return
     sign = KIND_SIGNS[row.statement.kind]

@@ -18,7 +18,10 @@ _Select = QItemSelectionModel.SelectionFlag
 
 
 class GroupedTree(QTreeView):
-    """A tree of groups and statements that keeps what is open, selected and in sight over new content."""
+    """A tree of groups and statements that keeps what is open, selected and in sight over new content.
+
+    With `by_claim` the groups are claims: statements name their speakers and may be dropped anywhere.
+    """
 
     statementChosen = Signal(object)  # statement id, by the person, not by `select`
     statementActivated = Signal(object)  # statement id
@@ -27,13 +30,13 @@ class GroupedTree(QTreeView):
     pointedAt = Signal(object)  # statement id | None
     menuRequested = Signal(object)  # QPoint, global
 
-    def __init__(self, parent: QWidget | None = None, *, takes_drops: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, *, by_claim: bool = False) -> None:
         super().__init__(parent)
-        self.rows = GroupedTreeModel(describe, takes_drops, self)
+        self.rows = GroupedTreeModel(describe, by_claim, self)
         self._closed: set[int | None] = set()
         self._selected: int | None = None
         self._quiet = False
-        self._delegate = RowDelegate(self.rows.row_at, self)
+        self._delegate = RowDelegate(self.rows.row_at, self, names_speakers=by_claim)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self._set_up()
