@@ -88,21 +88,26 @@ class Connection:
             self._raw.execute("ROLLBACK")
 
     def index_agrees(self, index: str) -> bool:
-        """Whether a text index agrees with what it indexes. A read-only connection cannot tell, and says so it does."""
-        if self.read_only:
-            return True
+        """Whether a text index agrees with what it indexes; assumed where the file cannot be written at all.
+
+        SQLite has this check written as an insertion, though it inserts nothing.
+        """
         with explained(self.path):
-            self._raw.execute("SAVEPOINT looking")  # SQLite has this check written as an insertion
+            self._raw.execute("PRAGMA query_only = OFF")
+            self._raw.execute("SAVEPOINT looking")
             try:
                 self._raw.execute(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)")
             except sqlite3.DatabaseError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:
+                    return False
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
                     raise
-                return False
             finally:
                 if self._raw.in_transaction:
                     self._raw.execute("ROLLBACK TO looking")
                     self._raw.execute("RELEASE looking")
+                if self.read_only:
+                    self._raw.execute("PRAGMA query_only = ON")
         return True
 
     def copy_to(self, target: Path) -> None:

@@ -45,9 +45,10 @@ def test_harm_is_told_in_a_sentence(filled: Path, harm: str, told: str) -> None:
     with closing(sqlite3.connect(filled)) as database:
         database.execute(harm)
         database.commit()
-    with open_library(filled) as library:
-        problems = library.check()
-    assert any(told in problem for problem in problems), problems
+    for read_only in (False, True):
+        with open_library(filled, read_only=read_only) as library:
+            problems = library.check()
+        assert any(told in problem for problem in problems), problems
     assert all(problem.endswith(".") for problem in problems)
 
 
