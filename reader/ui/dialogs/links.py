@@ -28,6 +28,8 @@ from reader.ui.theme import icon
 
 UserRole = Qt.ItemDataRole.UserRole
 NEW_COLOUR = "#6b7280"
+_TYPES_SHOWN = 8
+_WIDTH = 560
 
 
 class LinkDialog(FormDialog):
@@ -61,7 +63,8 @@ class LinkDialog(FormDialog):
                 item.setToolTip(str(number))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        self.list.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
+        shown = min(len(types), _TYPES_SHOWN)
+        self.list.setMinimumHeight(shown * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth())
         self.list.itemActivated.connect(lambda _item: self.accept())
         self.swap = QPushButton(icon("reverse"), self.tr("&Reverse"))
         self.swap.setObjectName("linkReverse")
@@ -78,9 +81,9 @@ class LinkDialog(FormDialog):
         self.form.addRow("", _left(self.swap))
         self.form.addRow(self.tr("&Note"), self.note)
         self._show_ends()
-        self.resize(560, 0)
         self.list.setFocus()
         self.finish()
+        self.resize(_WIDTH, self.column.totalHeightForWidth(_WIDTH))
 
     def _swap(self) -> None:
         self.reversed = not self.reversed
