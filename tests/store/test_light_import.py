@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -38,13 +39,11 @@ def test_only_the_thread_that_asks_does_without(monkeypatch: pytest.MonkeyPatch)
     found: list[str] = []
 
     def elsewhere() -> None:
-        import sched
-
-        found.append(sched.__name__)
+        found.append(import_module("sched").__name__)
 
     with without("sched"):
         with pytest.raises(ModuleNotFoundError):
-            pass
+            import_module("sched")
         thread = threading.Thread(target=elsewhere)
         thread.start()
         thread.join()
