@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from operator import attrgetter
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QColor, QKeySequence
 
 from reader.domain.annotation import HIGHLIGHT_HEX, HighlightColour
@@ -21,17 +21,22 @@ Std = QKeySequence.StandardKey
 Key = str | QKeySequence.StandardKey
 
 
+def _t(text: str) -> str:
+    """Marks a text for lupdate, under the context "actions"; `Spec` translates it when it is shown."""
+    return text
+
+
 class Menu(StrEnum):
     """The menus, in their order; the value is the title."""
 
-    FILE = QT_TRANSLATE_NOOP("actions", "&File")
-    EDIT = QT_TRANSLATE_NOOP("actions", "&Edit")
-    VIEW = QT_TRANSLATE_NOOP("actions", "&View")
-    GO = QT_TRANSLATE_NOOP("actions", "&Go")
-    STATEMENT = QT_TRANSLATE_NOOP("actions", "&Statement")
-    SPEAKER = QT_TRANSLATE_NOOP("actions", "S&peaker")
-    ANNOTATE = QT_TRANSLATE_NOOP("actions", "&Annotate")
-    HELP = QT_TRANSLATE_NOOP("actions", "&Help")
+    FILE = _t("&File")
+    EDIT = _t("&Edit")
+    VIEW = _t("&View")
+    GO = _t("&Go")
+    STATEMENT = _t("&Statement")
+    SPEAKER = _t("S&peaker")
+    ANNOTATE = _t("&Annotate")
+    HELP = _t("&Help")
 
 
 class Needs(Enum):
@@ -103,11 +108,6 @@ def _usual(key: QKeySequence.StandardKey) -> QKeySequence:
     return bindings[0] if bindings else QKeySequence()
 
 
-def _t(text: str) -> str:
-    """Marks a text for lupdate, under the context "actions"; `Spec` translates it when it is shown."""
-    return text
-
-
 # One action, one or two lines, so that the table reads as a table.
 # fmt: off
 _F, _E, _V, _G, _S, _P, _A, _H = Menu
@@ -116,7 +116,7 @@ _BOTH, _OWN = Needs.BOTH, Needs.OWN_RULE
 
 _FILE = (
     Spec("open", _t("&Open Files…"), _F, "importing.choose_files", "file", (Std.Open,),
-         _t("Add articles from files: text, web pages, and what else the program reads"), writes=True),
+         _t("Add articles from files, and merge annotations that others exported"), writes=True),
     Spec("open_folder", _t("Open &Folder…"), _F, "importing.choose_folder", "folder", ("Ctrl+Shift+O",),
          _t("Add every article in a folder"), writes=True),
     Spec("open_address", _t("Open &Address…"), _F, "importing.ask_address", "web-address", ("Ctrl+L",),
@@ -273,10 +273,11 @@ _ANNOTATE = (
          _t("Highlight the selected words in the last colour"), _SELECTION, writes=True),
     *_HIGHLIGHTS,
     Spec("note", _t("&Note…"), _A, "annotating.note", "note", ("N",),
-         _t("A note on the selected words, else on the statement, else on the article"), _ARTICLE, writes=True,
-         section=True),
+         _t("A note on the selected words, the statement, its speaker, claim or link, or the article"),
+         _ARTICLE, writes=True, section=True),
     Spec("tag", _t("&Tag…"), _A, "annotating.tag", "tag", ("T",),
-         _t("A tag on the selected words, else on the statement, else on the article"), _ARTICLE, writes=True),
+         _t("A tag on the selected words, the statement, its speaker, claim or link, or the article"),
+         _ARTICLE, writes=True),
     Spec("article_note", _t("Note on the A&rticle…"), _A, "annotating.article_note", "note", ("Shift+N",),
          needs=_ARTICLE, writes=True),
     Spec("article_tag", _t("Tag on the Art&icle…"), _A, "annotating.article_tag", "tag", ("Shift+T",),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QColorDialog,
+    QComboBox,
     QCompleter,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -17,10 +20,11 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QTextBrowser,
+    QVBoxLayout,
     QWidget,
 )
 
-from reader.domain.annotation import Tag
+from reader.domain.annotation import Tag, Target
 from reader.ui.dialogs.base import FormDialog, ListDialog, swatch
 from reader.ui.dialogs.words import counted
 from reader.ui.theme import icon
@@ -37,16 +41,63 @@ class MarkdownPreview(QTextBrowser):
         return None
 
 
-class NoteDialog(FormDialog):
-    """A note in Markdown, with its preview beside it. `about` says what it is on."""
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that can be annotated: what it is ("Speaker"), how it reads, and the notes and tags on it so far."""
 
-    def __init__(self, about: str, text: str = "", parent: QWidget | None = None) -> None:
+    target: Target
+    what: str
+    words: str
+    there: tuple[str, ...] = ()
+
+
+class SubjectBox(QWidget):
+    """What an annotation is on: a choice where there is one, its words, and what is on it already."""
+
+    def __init__(self, subjects: Sequence[Subject], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._subjects = list(subjects)
+        self.choice = QComboBox()
+        self.choice.setObjectName("annotationSubject")
+        self.choice.setAccessibleName(self.tr("What it is on"))
+        self.choice.addItems([subject.what for subject in self._subjects])
+        self.choice.setVisible(len(self._subjects) > 1)
+        self._words = QLabel()
+        self._there = QLabel()
+        for label in (self._words, self._there):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._there.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        row = QHBoxLayout()
+        row.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self._there)
+        self.choice.currentIndexChanged.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        subject = self._subjects[self.choice.currentIndex()]
+        self._words.setText(subject.words)
+        self._there.setText(self.tr("There already: {0}").format("; ".join(subject.there)))
+        self._there.setVisible(bool(subject.there))
+
+    @property
+    def target(self) -> Target:
+        """What was chosen."""
+        return self._subjects[self.choice.currentIndex()].target
+
+
+class NoteDialog(FormDialog):
+    """A note in Markdown on one of some subjects, with its preview beside it."""
+
+    def __init__(self, subjects: Sequence[Subject], text: str = "", parent: QWidget | None = None) -> None:
         super().__init__("noteDialog", "", parent)
         self.setWindowTitle(self.tr("Note"))
-        quote = QLabel(about)
-        quote.setWordWrap(True)
-        quote.setTextFormat(Qt.TextFormat.PlainText)
-        self.column.insertWidget(0, quote)
+        self.subject = SubjectBox(subjects)
+        self.column.insertWidget(0, self.subject)
         self.field = QPlainTextEdit(text)
         self.field.setObjectName("noteText")
         self.field.setAccessibleName(self.tr("Note, in Markdown"))
@@ -87,15 +138,13 @@ class NoteDialog(FormDialog):
 
 
 class TagDialog(FormDialog):
-    """The name of a tag, completed from those there are."""
+    """The name of a tag on one of some subjects, completed from those there are."""
 
-    def __init__(self, about: str, tags: Sequence[Tag], parent: QWidget | None = None) -> None:
+    def __init__(self, subjects: Sequence[Subject], tags: Sequence[Tag], parent: QWidget | None = None) -> None:
         super().__init__("tagDialog", "", parent)
         self.setWindowTitle(self.tr("Tag"))
-        quote = QLabel(about)
-        quote.setWordWrap(True)
-        quote.setTextFormat(Qt.TextFormat.PlainText)
-        self.column.insertWidget(0, quote)
+        self.subject = SubjectBox(subjects)
+        self.column.insertWidget(0, self.subject)
         self.field = QLineEdit()
         self.field.setObjectName("tagName")
         self.field.setMinimumWidth(320)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QDateTime, QLocale, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -106,7 +106,8 @@ class HistoryDialog(ListDialog):
 def local_time(moment: str) -> str:
     """An ISO 8601 time as the reader's clock shows it; as it stands if it is no time."""
     try:
-        time = datetime.fromisoformat(moment).astimezone()
+        time = datetime.fromisoformat(moment)
     except ValueError:
         return moment
-    return QLocale().toString(time.replace(tzinfo=None), QLocale.FormatType.ShortFormat)
+    local = QDateTime.fromMSecsSinceEpoch(round(time.timestamp() * 1000))
+    return QLocale().toString(local, QLocale.FormatType.ShortFormat)

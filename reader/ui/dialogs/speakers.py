@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -144,7 +145,7 @@ class SpeakerDialog(FormDialog):
         return item.text().strip() if item else ""
 
     @property
-    def edits(self) -> dict[str, object]:
+    def edits(self) -> dict[str, Any]:
         """The fields as `edit_speaker` takes them."""
         rows = range(self.roles.rowCount())
         return {

@@ -82,7 +82,9 @@ class Tasks:
         """Going places."""
         from reader.ui.tasks.moving import Moving
 
-        return Moving(*self._common)
+        moving = Moving(*self._common)
+        moving.annotationWanted.connect(later(lambda: self.annotating.open_annotation))
+        return moving
 
     @cached_property
     def review(self) -> Review:

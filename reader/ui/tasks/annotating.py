@@ -1,17 +1,21 @@
-"""Highlights, notes and tags on words, statements, links and articles."""
+"""Highlights, notes and tags on words, statements, speakers, claims, links and articles."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from reader.domain.annotation import Annotation, AnnotationKind, HighlightColour, Target, TargetKind
-from reader.domain.changes import Entity
+from reader.domain.changes import Changes, Entity
 from reader.domain.spans import Span
-from reader.services import annotations
+from reader.services import annotations as commands
 from reader.ui.controller import LibraryController
 from reader.ui.jobs import JobRunner
 from reader.ui.tasks.base import Task
 from reader.ui.views import Views
+
+if TYPE_CHECKING:
+    from reader.ui.dialogs.annotating import Subject
 
 
 class Annotating(Task):
@@ -36,45 +40,39 @@ class Annotating(Task):
         """Highlight a span; the colour is the one for the next highlight too."""
         self._colour = colour
         if self.controller.article_id is not None:
-            self.controller.create(annotations.add_highlight, self.controller.article_id, span, colour)
+            self.controller.create(commands.add_highlight, self.controller.article_id, span, colour)
 
     # Notes
 
     def note(self) -> None:
-        """A note on the selected words, else on the statement, else on the article."""
-        target = self._target()
-        if target is not None:
-            self.note_on(target)
+        """A note on the selected words, else on the statement, else on the article; the dialog offers the others."""
+        self._note_on(self._targets(self.views.article.selectedSpan()))
 
     def article_note(self) -> None:
         """A note on the whole article."""
-        if self.controller.article_id is not None:
-            self.note_on(Target(TargetKind.ARTICLE, self.controller.article_id))
+        self._note_on(self._article())
 
     def note_on_span(self, span: Span) -> None:
         """A note on some words."""
-        if self.controller.article_id is not None:
-            self.note_on(Target(TargetKind.SPAN, self.controller.article_id, span))
+        self._note_on(self._targets(span))
 
-    def note_on(self, target: Target) -> None:
-        """Ask for a note on anything."""
+    def _note_on(self, targets: list[Target]) -> None:
         from reader.ui.dialogs.annotating import NoteDialog
         from reader.ui.dialogs.base import show_dialog
 
-        dialog = NoteDialog(self._about(target), parent=self.window)
-        show_dialog(dialog, lambda: self.controller.create(annotations.add_note, target, dialog.text))
+        if not targets:
+            return
+        dialog = NoteDialog([self._subject(target) for target in targets], parent=self.window)
+        show_dialog(dialog, lambda: self.controller.create(commands.add_note, dialog.subject.target, dialog.text))
 
     def add_note_to_selected(self, text: str) -> None:
-        """A note, already written, on the statement that the inspector shows.
-
-        That one, not the selected one: a note still being written is saved while the selection moves on.
-        """
-        if (chosen := self.views.inspector.statement_id) is not None:
-            self.controller.create(annotations.add_note, Target(TargetKind.STATEMENT, chosen), text)
+        """A note on the selected statement, already written."""
+        if (chosen := self.controller.statement_id) is not None:
+            self.controller.create(commands.add_note, Target(TargetKind.STATEMENT, chosen), text)
 
     def edit_note(self, annotation_id: int, text: str) -> None:
         """Other words for a note."""
-        self.controller.run(annotations.edit_text, annotation_id, text)
+        self.controller.run(commands.edit_text, annotation_id, text)
 
     def open_annotation(self, annotation_id: int) -> None:
         """A sign in the margin was clicked: edit the note or the highlight's comment; a tag has nothing to edit."""
@@ -86,7 +84,7 @@ class Annotating(Task):
             self.controller.select_statement(annotation.target.id)
         if annotation.kind is AnnotationKind.TAG:
             return
-        dialog = NoteDialog(self._about(annotation.target), annotation.text, self.window)
+        dialog = NoteDialog([self._subject(annotation.target, but=annotation_id)], annotation.text, self.window)
         remove = dialog.buttons.addButton(self.tr("&Remove"), dialog.buttons.ButtonRole.DestructiveRole)
         remove.clicked.connect(dialog.reject)
         remove.clicked.connect(lambda: self.remove(annotation_id))
@@ -98,33 +96,37 @@ class Annotating(Task):
 
     def remove(self, annotation_id: int) -> None:
         """Remove one annotation."""
-        self.controller.run(annotations.remove_annotations, [annotation_id])
+        self.controller.run(commands.remove_annotations, [annotation_id])
 
     # Tags
 
     def tag(self) -> None:
-        """A tag on the selected words, else on the statement, else on the article."""
-        target = self._target()
-        if target is not None:
-            self.tag_on([target])
+        """A tag on the selected words, else on the statement, else on the article; the dialog offers the others."""
+        self._tag_on(self._targets(self.views.article.selectedSpan()))
 
     def article_tag(self) -> None:
         """A tag on the whole article."""
-        if self.controller.article_id is not None:
-            self.tag_on([Target(TargetKind.ARTICLE, self.controller.article_id)])
+        self._tag_on(self._article())
 
-    def tag_on(self, targets: Sequence[Target]) -> None:
-        """Ask for a tag on some things."""
+    def _tag_on(self, targets: list[Target]) -> None:
         from reader.ui.dialogs.annotating import TagDialog
         from reader.ui.dialogs.base import show_dialog
 
-        dialog = TagDialog(self._about(targets[0]), self.library.annotations.tags(), self.window)
-        show_dialog(dialog, lambda: self.controller.create(annotations.add_tag, list(targets), dialog.name))
+        if not targets:
+            return
+        subjects = [self._subject(target) for target in targets]
+        dialog = TagDialog(subjects, self.library.annotations.tags(), self.window)
+        show_dialog(dialog, lambda: self._add_tag(dialog.subject.target, dialog.name))
+
+    def _add_tag(self, target: Target, name: str) -> None:
+        several = target.kind is TargetKind.STATEMENT and target.id in self.selected_ids()
+        targets = [Target(TargetKind.STATEMENT, i) for i in self.selected_ids()] if several else [target]
+        self.controller.create(commands.add_tag, targets, name)
 
     def tag_selected(self, name: str) -> None:
         """A tag on the selected statement."""
         if (chosen := self.controller.statement_id) is not None:
-            self.controller.create(annotations.add_tag, [Target(TargetKind.STATEMENT, chosen)], name)
+            self.controller.create(commands.add_tag, [Target(TargetKind.STATEMENT, chosen)], name)
 
     def manage_tags(self) -> None:
         """Rename, colour and delete tags."""
@@ -133,45 +135,79 @@ class Annotating(Task):
 
         dialog = TagsDialog(self.library.annotations.tags(), self.window)
 
+        def show(changes: Changes) -> None:
+            if changes.touches(Entity.TAG):
+                dialog.set_tags(self.library.annotations.tags())
+
         def rename(tag_id: int, name: str) -> None:
-            if self.controller.run(annotations.rename_tag, tag_id, name) is None:
+            if self.controller.run(commands.rename_tag, tag_id, name) is None:
                 dialog.set_tags(self.library.annotations.tags())
 
         dialog.renameRequested.connect(rename)
         dialog.recolourRequested.connect(
-            lambda tag_id, colour: self.controller.run(annotations.recolour_tag, tag_id, colour)
+            lambda tag_id, colour: self.controller.run(commands.recolour_tag, tag_id, colour)
         )
-        dialog.deleteRequested.connect(lambda tag_id: self.controller.run(annotations.delete_tag, tag_id))
-        self.follow_while_open(
-            dialog,
-            self.controller.changed,
-            lambda changes: changes.touches(Entity.TAG) and dialog.set_tags(self.library.annotations.tags()),
-        )
+        dialog.deleteRequested.connect(lambda tag_id: self.controller.run(commands.delete_tag, tag_id))
+        self.follow_while_open(dialog, self.controller.changed, show)
         show_dialog(dialog)
 
     # What they are on
 
-    def _target(self) -> Target | None:
-        article_id, statement_id = self.controller.article_id, self.controller.statement_id
-        if article_id is None:
-            return None
-        if span := self.views.article.selectedSpan():
-            return Target(TargetKind.SPAN, article_id, span)
-        if statement_id is not None:
-            return Target(TargetKind.STATEMENT, statement_id)
-        return Target(TargetKind.ARTICLE, article_id)
+    def _article(self) -> list[Target]:
+        article_id = self.controller.article_id
+        return [] if article_id is None else [Target(TargetKind.ARTICLE, article_id)]
 
-    def _about(self, target: Target) -> str:
+    def _targets(self, span: Span | None) -> list[Target]:
+        """All that an annotation can be on here, the likeliest first."""
+        article_id, statement = self.controller.article_id, self.controller.statement
+        targets: list[Target] = []
+        if span is not None and article_id is not None:
+            targets.append(Target(TargetKind.SPAN, article_id, span))
+        if statement is not None:
+            targets.append(Target(TargetKind.STATEMENT, statement.id))
+            if statement.speaker_id is not None:
+                targets.append(Target(TargetKind.SPEAKER, statement.speaker_id))
+            stances = self.library.claims.stances_of_statement(statement.id)
+            targets += [Target(TargetKind.CLAIM, stance.claim_id) for stance in stances]
+            targets += [Target(TargetKind.LINK, end.link.id) for end in self.library.links.of_statement(statement.id)]
+        return targets + self._article()
+
+    def _subject(self, target: Target, *, but: int | None = None) -> Subject:
+        from reader.ui.dialogs.annotating import Subject
+
+        names = {
+            TargetKind.SPAN: self.tr("Selected words"),
+            TargetKind.STATEMENT: self.tr("Statement"),
+            TargetKind.SPEAKER: self.tr("Speaker"),
+            TargetKind.CLAIM: self.tr("Claim"),
+            TargetKind.LINK: self.tr("Link"),
+            TargetKind.ARTICLE: self.tr("Article"),
+        }
+        return Subject(target, names[target.kind], self._words(target), tuple(self._there(target, but)))
+
+    def _there(self, target: Target, but: int | None) -> Iterator[str]:
         from reader.ui.dialogs.base import excerpt
 
+        for annotation in self.library.annotations.of_target(target):
+            words = annotation.tag or annotation.text
+            if words and annotation.id != but:
+                yield excerpt(words, 80)
+
+    def _words(self, target: Target) -> str:
+        from reader.ui.dialogs.base import excerpt
+
+        library = self.library
         if target.kind is TargetKind.SPAN and target.span is not None:
-            return excerpt(target.span.text(self.library.articles.get(target.id).body))
+            return excerpt(target.span.text(library.articles.get(target.id).body))
         if target.kind is TargetKind.STATEMENT:
-            return self.said(self.library.statements.get(target.id))
+            return self.said(library.statements.get(target.id))
         if target.kind is TargetKind.SPEAKER:
-            return self.library.speakers.get(target.id).name
+            return library.speakers.get(target.id).name
         if target.kind is TargetKind.CLAIM:
-            return self.library.claims.get(target.id).text
+            return library.claims.get(target.id).text
         if target.kind is TargetKind.LINK:
-            return self.tr("A link")
-        return self.library.articles.get(target.id).title
+            link = library.links.get(target.id)
+            names = {link_type.id: link_type.name for link_type in library.links.types()}
+            ends = [excerpt(library.statements.get(end).text, 60) for end in (link.from_id, link.to_id)]
+            return f"{ends[0]} — {names[link.type_id]} → {ends[1]}"
+        return library.articles.get(target.id).title

@@ -29,7 +29,7 @@ class Articles(Task):
 
         def keep() -> None:
             if dialog.edits:
-                self.controller.run(articles.edit_article, article_id, **dialog.edits)
+                self.controller.run(lambda library: articles.edit_article(library, article_id, **dialog.edits))
 
         show_dialog(dialog, keep)
 

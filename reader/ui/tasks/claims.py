@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reader.domain.changes import Entity
+from reader.domain.changes import Changes, Entity
 from reader.domain.claim import StanceKind
 from reader.services import claims
 from reader.ui.tasks.base import Task
@@ -81,11 +81,12 @@ class Claims(Task):
         dialog.renameRequested.connect(lambda claim_id, text: self._reword(dialog, claim_id, text))
         dialog.mergeRequested.connect(lambda keep, others: self.controller.run(claims.merge_claims, keep, others))
         dialog.deleteRequested.connect(lambda ids: self.controller.run(claims.delete_claims, ids))
-        self.follow_while_open(
-            dialog,
-            self.controller.changed,
-            lambda changes: changes.touches(Entity.CLAIM) and dialog.set_claims(self.library.claims.all()),
-        )
+
+        def show(changes: Changes) -> None:
+            if changes.touches(Entity.CLAIM):
+                dialog.set_claims(self.library.claims.all())
+
+        self.follow_while_open(dialog, self.controller.changed, show)
         show_dialog(dialog)
         return dialog
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from reader.domain.changes import Changes
+from reader.domain.errors import Cancelled, ReaderError
 from reader.domain.progress import CancelToken, Progress
 from reader.services.library import Library
 from reader.ui.controller import LibraryController
@@ -23,6 +24,7 @@ from reader.ui.tasks.moving import Moving
 from reader.ui.views import Views
 
 if TYPE_CHECKING:
+    from reader.domain.exchange import MergeSummary
     from reader.services.importing import ImportSummary, Source
 
 
@@ -95,57 +97,106 @@ class Importing(Task):
             self._moving.open_article(summaries[0].id)
 
     def open_named(self, names: Sequence[str]) -> None:
-        """Bring in files, folders and addresses by name."""
+        """Bring in files, folders and addresses by name; annotations that others exported are merged."""
         from reader.services.importing import Source
 
-        self.open_sources(
-            [
-                Source(url=name) if name.startswith(("http://", "https://")) else Source(path=Path(name))
-                for name in names
-            ]
-        )
+        self.open_sources([Source.of(name) for name in names])
 
     def open_text(self, text: str) -> None:
         """Bring in a text."""
         from reader.services.importing import Source
 
-        self.open_sources([Source(data=text.encode(), name=self.tr("Pasted text"), media_type="text/plain")])
+        self.open_sources([Source.pasted(text, self.tr("Pasted text"))])
 
     def open_sources(self, sources: Sequence[Source]) -> None:
         """Bring in sources, in the background."""
 
-        def work(library: Library, progress: Progress, cancel: CancelToken) -> ImportSummary:
-            from reader.services.importing import import_sources
+        def work(library: Library, progress: Progress, cancel: CancelToken) -> Arrivals:
+            return bring_in(library, sources, progress, cancel)
 
-            return import_sources(library, sources, extractor=None, progress=progress, cancel=cancel)
+        self.jobs.start(self.tr("Importing"), work, self._arrived)
 
-        self.jobs.start(self.tr("Importing"), work, self._imported)
-
-    def _imported(self, summary: ImportSummary) -> None:
-        self.controller.apply(summary.changes)
+    def _arrived(self, arrivals: Arrivals) -> None:
+        summary = arrivals.summary
+        self.controller.apply(arrivals.changes)
         self._articles.extract_from(summary.added)
         for article_id in [*summary.added, *summary.same][:1]:
             self._moving.open_article(article_id)
-        self._tell(summary)
-
-    def _tell(self, summary: ImportSummary) -> None:
-        added, same, failed = len(summary.added), len(summary.same), len(summary.failed)
-        words = counted(added, self.tr("1 article added."), self.tr("{0} articles added."))
-        if same:
-            words += " " + counted(
-                same, self.tr("1 was in the library already."), self.tr("{0} were in the library already.")
-            )
-        if failed == 1 and added + same == 0:
-            name, reason = summary.failed[0]
+        problems = arrivals.problems
+        words = self._said(arrivals)
+        if len(problems) == 1 and not words:
+            name, reason = problems[0]
             self.fail(reason if name in reason else f"{name}: {reason}")
-        elif failed:
+        elif problems:
             from reader.ui.dialogs.base import show_dialog
             from reader.ui.dialogs.getting_in import ImportResultsDialog
 
-            words += " " + counted(failed, self.tr("1 could not be added:"), self.tr("{0} could not be added:"))
-            show_dialog(ImportResultsDialog(words, summary.failed, self.window))
-        else:
+            more = counted(len(problems), self.tr("1 thing needs a look:"), self.tr("{0} things need a look:"))
+            show_dialog(ImportResultsDialog(f"{words} {more}".strip(), problems, self.window))
+        elif words:
             self.tell(words)
+
+    def _said(self, arrivals: Arrivals) -> str:
+        added, same = len(arrivals.summary.added), len(arrivals.summary.same)
+        sentences = []
+        if arrivals.summary.cancelled:
+            sentences.append(self.tr("Stopped."))
+        if added:
+            sentences.append(counted(added, self.tr("1 article added."), self.tr("{0} articles added.")))
+        if same:
+            one, many = self.tr("1 was in the library already."), self.tr("{0} were in the library already.")
+            sentences.append(counted(same, one, many))
+        for name, merged in arrivals.merged:
+            counts = ", ".join(f"{number} {what}" for what, number in merged.added.items() if number)
+            sentences.append(self.tr("{0} merged: {1}.").format(name, counts or self.tr("nothing new")))
+        return " ".join(sentences)
+
+
+@dataclass(slots=True)
+class Arrivals:
+    """What an import brought: articles, and annotations that others had exported (`merged`: file name, summary)."""
+
+    summary: ImportSummary
+    merged: list[tuple[str, MergeSummary]] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    changes: Changes = field(default_factory=Changes)
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """What a person should look at: name and sentence."""
+        lost = [
+            (name, f"{missed.what}: “{missed.quote}”. {missed.reason}")
+            for name, merged in self.merged
+            for missed in merged.unanchored
+        ]
+        return [*self.summary.failed, *self.refused, *self.summary.warnings, *lost]
+
+
+def bring_in(library: Library, sources: Sequence[Source], progress: Progress, cancel: CancelToken) -> Arrivals:
+    """On the worker thread: merge the files that hold annotations, import the others as articles."""
+    from reader.services.importing import ImportSummary, import_sources
+    from reader.services.receiving import receive, received_format
+
+    arrivals = Arrivals(ImportSummary())
+    rest: list[Source] = []
+    for source in sources:
+        path = source.path
+        if path is None or not path.is_file() or received_format(path) is None:
+            rest.append(source)
+            continue
+        try:
+            merged, changes = receive(library, path, progress=progress, cancel=cancel)
+        except Cancelled:
+            raise
+        except ReaderError as error:
+            arrivals.refused.append((path.name, str(error)))
+        else:
+            arrivals.merged.append((path.name, merged))
+            arrivals.changes |= changes
+    if rest:
+        arrivals.summary = import_sources(library, rest, progress=progress, cancel=cancel)
+        arrivals.changes |= arrivals.summary.changes
+    return arrivals
 
 
 def _add_samples(library: Library, progress: Progress, cancel: CancelToken) -> Changes:

@@ -136,14 +136,18 @@ class Linking(Task):
         def show() -> None:
             dialog.set_types(self.library.links.types())
 
+        def edit(type_id: int, edits: dict[str, str]) -> None:
+            if self.controller.run(links.edit_link_type, type_id, **edits) is None:
+                show()
+
+        def look(changes: Changes) -> None:
+            if changes.touches(Entity.LINK_TYPE):
+                show()
+
         dialog.createRequested.connect(
             lambda name, inverse, colour: self.controller.create(links.create_link_type, name, inverse, colour)
         )
-        dialog.editRequested.connect(
-            lambda type_id, edits: self.controller.run(links.edit_link_type, type_id, **edits) or show()
-        )
+        dialog.editRequested.connect(edit)
         dialog.deleteRequested.connect(lambda type_id: self.controller.run(links.delete_link_type, type_id))
-        self.follow_while_open(
-            dialog, self.controller.changed, lambda changes: changes.touches(Entity.LINK_TYPE) and show()
-        )
+        self.follow_while_open(dialog, self.controller.changed, look)
         show_dialog(dialog)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from reader.domain.annotation import AnnotationKind, TargetKind
 from reader.domain.link import LinkEnd
 from reader.domain.provenance import Status
 from reader.domain.search import HitKind, SearchHit
@@ -22,6 +23,7 @@ class Moving(Task):
     """Where the reader is and was."""
 
     placesChanged = Signal()
+    annotationWanted = Signal(object)  # the id of an annotation that stands in no article
 
     def __init__(self, controller: LibraryController, views: Views, jobs: JobRunner) -> None:
         super().__init__(controller, views, jobs)
@@ -65,12 +67,18 @@ class Moving(Task):
             self.jump(Place(hit.article_id))
             if hit.span is not None:
                 self.views.article.scrollToSpan(hit.span, flash=True)
+        elif hit.kind is HitKind.NOTE:
+            self.annotationWanted.emit(hit.id)
         elif statement := self._first_of(hit):
             self.to_statement(statement)
         else:
             self.tell(self.tr("Nothing was said about “{0}” yet.").format(hit.title))
 
     def _first_of(self, hit: SearchHit) -> int | None:
+        if hit.kind is HitKind.TAG:
+            tagged = self.library.annotations.all_of_kind(AnnotationKind.TAG)
+            targets = (a.target for a in tagged if a.tag_id == hit.id and a.target.kind is TargetKind.STATEMENT)
+            return next((target.id for target in targets), None)
         if hit.kind is HitKind.SPEAKER:
             return next((s.id for s in self.library.statements.of_speaker(hit.id)), None)
         if hit.kind is HitKind.CLAIM:
