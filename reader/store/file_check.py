@@ -42,16 +42,28 @@ def inspect(path: Path) -> FileKind:
     if len(header) < _HEADER_SIZE:
         raise _damaged(path)
     check_identity(path, application_id=_number(header, 68), version=_number(header, 60))
-    if _has_bytes(path, "-wal") or _has_bytes(path, "-journal"):
-        return FileKind.LIBRARY  # SQLite brings such a file in order when it opens it; before that it looks broken
+    _check_soundness(path, header, size)
+    return FileKind.LIBRARY
+
+
+def _check_soundness(path: Path, header: bytes, size: int) -> None:
+    """Raise DamagedLibrary if SQLite could not read the file.
+
+    A file that is being written looks broken to whoever does not look at its log too, as SQLite will; it passes.
+    """
+    if _being_written(path):
+        return
+    changed = path.stat().st_mtime_ns
     try:
         _check_size(path, header, size)
         _check_pages(path, size)
     except DamagedLibrary:
-        if _read_header(path) == (header, size):
+        if not _being_written(path) and path.stat().st_mtime_ns == changed:
             raise
-        # else another program wrote to it while we looked, and SQLite knows how to read it meanwhile
-    return FileKind.LIBRARY
+
+
+def _being_written(path: Path) -> bool:
+    return _has_bytes(path, "-wal") or _has_bytes(path, "-journal")
 
 
 def check_identity(path: Path, *, application_id: int, version: int) -> None:
