@@ -17,33 +17,58 @@ from typing import Any
 
 from reader.domain.exchange import LibraryContents
 from reader.exporters.run import ExportRun
-from reader.exporters.tables import TABLES, Table, rows
+from reader.exporters.tables import TABLES, Row, Table, rows
 from reader.exporters.text import printable
 
 _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
+# How a text begins that may need guarding; a quick look spares most cells the slow one.
+_FIRST = frozenset("'=+-@＝＋－＠")
 _GUARDED = re.compile("''*[=+\\-@\t\r＝＋－＠]")
 DESCRIPTION = "datapackage.json"
+_TOGETHER = 200
 
 
 def write(contents: LibraryContents, output: Path, run: ExportRun) -> None:
     """Write the tables of `contents` into the new folder `output`."""
     output.mkdir()
     with ExitStack() as stack:
-        writers = {}
-        for table in TABLES:
-            stream = stack.enter_context(
-                (output / f"{table.name}.csv").open("w", encoding="utf-8", errors="replace", newline="")
-            )
-            writers[table.name] = csv.writer(stream)
-            writers[table.name].writerow(column.name for column in table.columns)
+        writers = {table.name: _Writer(table, output, stack) for table in TABLES}
         for name, row in rows(contents, run):
-            writers[name].writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
+            writers[name].add(row)
+        for writer in writers.values():
+            writer.flush()
     (output / DESCRIPTION).write_text(json.dumps(_package(), ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+class _Writer:
+    """Writes one table, many rows at a time."""
+
+    def __init__(self, table: Table, folder: Path, stack: ExitStack) -> None:
+        path = folder / f"{table.name}.csv"
+        stream = stack.enter_context(path.open("w", encoding="utf-8", errors="replace", newline=""))
+        self._writer = csv.writer(stream)
+        self._open = [n for n, c in enumerate(table.columns) if c.type == "string" and not c.closed]
+        self._rows: list[Row] = [[column.name for column in table.columns]]
+
+    def add(self, row: Row) -> None:
+        """Put a row at the end of the table."""
+        for number in self._open:
+            cell = row[number]
+            if isinstance(cell, str) and not (cell.isprintable() and cell[:1] not in _FIRST):
+                row[number] = guarded(cell)
+        self._rows.append(row)
+        if len(self._rows) >= _TOGETHER:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write the rows that wait."""
+        self._writer.writerows(self._rows)
+        self._rows.clear()
 
 
 def guarded(text: str) -> str:
     """`text` as a cell holds it: never a formula, and nothing that a spreadsheet refuses."""
-    text = text if text.isprintable() else printable(text)
+    text = printable(text)
     return f"'{text}" if _FORMULA.match(text) else text
 
 

@@ -23,12 +23,16 @@ Row = list[Cell]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its type is string, integer, number or boolean; `table` is the table whose uids it holds, if any."""
+    """A column: its type is string, integer, number or boolean; `table` is the table whose uids it holds, if any.
+
+    A `closed` column holds uids, spans or words of ours alone; what is in any other was written by somebody else.
+    """
 
     name: str
     description: str
     type: str = "string"
     table: str = ""
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Table:
 
 
 _PROVENANCE = (
-    Column("status", "suggested, accepted or rejected"),
+    Column("status", "suggested, accepted or rejected", closed=True),
     Column("confidence", "the engine's own estimate from 0 to 1; empty for people", "number"),
     Column("origin", "the engine with its version, or coder:NAME"),
     Column("created", "ISO 8601, UTC"),
@@ -49,14 +53,14 @@ _PROVENANCE = (
 )
 _START = Column("start", "first code point in the body, counted from 0", "integer")
 _END = Column("end", "code point after the last one", "integer")
-_ARTICLE = Column("article", "the article", table="articles")
+_ARTICLE = Column("article", "the article", table="articles", closed=True)
 
 TABLES: tuple[Table, ...] = (
     Table(
         "articles",
         "What was read. All positions in the other tables count Unicode code points of `body`.",
         (
-            Column("article", "uid"),
+            Column("article", "uid", closed=True),
             Column("title", "headline"),
             Column("standfirst", "the lines under the headline"),
             Column("byline", "who wrote it"),
@@ -75,9 +79,9 @@ TABLES: tuple[Table, ...] = (
         "speakers",
         "Who speaks.",
         (
-            Column("speaker", "uid"),
+            Column("speaker", "uid", closed=True),
             Column("name", "name"),
-            Column("kind", "person, organisation, group, document or unknown"),
+            Column("kind", "person, organisation, group, document or unknown", closed=True),
             Column("aliases", "other names, one a line"),
             Column("roles", "offices, one a line: name [from/until]"),
             *_PROVENANCE,
@@ -87,24 +91,24 @@ TABLES: tuple[Table, ...] = (
         "statements",
         "Who said what. Spans are start-end, parted by blanks.",
         (
-            Column("statement", "uid"),
+            Column("statement", "uid", closed=True),
             _ARTICLE,
             Column("article_title", "its headline"),
             Column("publisher", "its outlet"),
             Column("published", "its date"),
-            Column("speaker", "the speaker; empty if unknown", table="speakers"),
+            Column("speaker", "the speaker; empty if unknown", table="speakers", closed=True),
             Column("speaker_name", "the speaker's name"),
-            Column("kind", "direct, indirect or mixed"),
+            Column("kind", "direct, indirect or mixed", closed=True),
             Column("content", "what is said; … where something in between is left out"),
             Column("source", "the words that name who says it"),
             Column("cue", "the words that say that it is said"),
-            Column("content_spans", "where the content stands"),
-            Column("source_spans", "where the source stands"),
-            Column("cue_spans", "where the cue stands"),
+            Column("content_spans", "where the content stands", closed=True),
+            Column("source_spans", "where the source stands", closed=True),
+            Column("cue_spans", "where the cue stands", closed=True),
             Column("tags", "its tags, one a line; see annotations for who put them there"),
             *_PROVENANCE,
             *(
-                Column(f"speaker_{c.name}", f"of the choice of the speaker: {c.description}", c.type)
+                Column(f"speaker_{c.name}", f"of the choice of the speaker: {c.description}", c.type, closed=c.closed)
                 for c in _PROVENANCE
             ),
         ),
@@ -113,9 +117,9 @@ TABLES: tuple[Table, ...] = (
         "mentions",
         "Words that refer to a speaker.",
         (
-            Column("mention", "uid"),
+            Column("mention", "uid", closed=True),
             _ARTICLE,
-            Column("speaker", "the speaker", table="speakers"),
+            Column("speaker", "the speaker", table="speakers", closed=True),
             Column("words", "the words"),
             _START,
             _END,
@@ -125,16 +129,16 @@ TABLES: tuple[Table, ...] = (
     Table(
         "claims",
         "What several statements make or deny.",
-        (Column("claim", "uid"), Column("text", "in words"), *_PROVENANCE),
+        (Column("claim", "uid", closed=True), Column("text", "in words"), *_PROVENANCE),
     ),
     Table(
         "stances",
         "Where a statement stands on a claim.",
         (
-            Column("stance", "uid"),
-            Column("statement", "the statement", table="statements"),
-            Column("claim", "the claim", table="claims"),
-            Column("kind", "agrees, disagrees or unclear"),
+            Column("stance", "uid", closed=True),
+            Column("statement", "the statement", table="statements", closed=True),
+            Column("claim", "the claim", table="claims", closed=True),
+            Column("kind", "agrees, disagrees or unclear", closed=True),
             *_PROVENANCE,
         ),
     ),
@@ -142,10 +146,10 @@ TABLES: tuple[Table, ...] = (
         "links",
         "Relations from one statement to another.",
         (
-            Column("link", "uid"),
-            Column("from_statement", "the statement that it starts from", table="statements"),
+            Column("link", "uid", closed=True),
+            Column("from_statement", "the statement that it starts from", table="statements", closed=True),
             Column("type", "how the first relates to the second", table="link_types"),
-            Column("to_statement", "the statement that it leads to", table="statements"),
+            Column("to_statement", "the statement that it leads to", table="statements", closed=True),
             Column("from_content", "what the first says"),
             Column("to_content", "what the second says"),
             Column("note", "why, in Markdown"),
@@ -156,23 +160,25 @@ TABLES: tuple[Table, ...] = (
         "annotations",
         "Highlights, notes and tags. Exactly one of article, statement, speaker, claim and link says what it is on.",
         (
-            Column("annotation", "uid"),
-            Column("kind", "highlight, note or tag"),
-            Column("article", "the article", table="articles"),
+            Column("annotation", "uid", closed=True),
+            Column("kind", "highlight, note or tag", closed=True),
+            Column("article", "the article", table="articles", closed=True),
             _START,
             _END,
             Column("words", "the words of the span"),
-            Column("statement", "the statement", table="statements"),
-            Column("speaker", "the speaker", table="speakers"),
-            Column("claim", "the claim", table="claims"),
-            Column("link", "the link", table="links"),
+            Column("statement", "the statement", table="statements", closed=True),
+            Column("speaker", "the speaker", table="speakers", closed=True),
+            Column("claim", "the claim", table="claims", closed=True),
+            Column("link", "the link", table="links", closed=True),
             Column("text", "the note, or a comment on the highlight, in Markdown"),
             Column("tag", "the tag's name", table="tags"),
             Column("colour", "the highlight's colour"),
             *_PROVENANCE,
         ),
     ),
-    Table("tags", "The tags.", (Column("tag", "its name"), Column("colour", "#rrggbb"), Column("uid", "uid"))),
+    Table(
+        "tags", "The tags.", (Column("tag", "its name"), Column("colour", "#rrggbb"), Column("uid", "uid", closed=True))
+    ),
     Table(
         "link_types",
         "The types of links.",
@@ -182,13 +188,13 @@ TABLES: tuple[Table, ...] = (
             Column("cito", "the nearest property of the Citation Typing Ontology"),
             Column("colour", "#rrggbb"),
             Column("builtin", "whether every library has it", "boolean"),
-            Column("uid", "uid"),
+            Column("uid", "uid", closed=True),
         ),
     ),
     Table(
         "coders",
         "The people who annotated.",
-        (Column("coder", "name"), Column("colour", "#rrggbb"), Column("uid", "uid")),
+        (Column("coder", "name"), Column("colour", "#rrggbb"), Column("uid", "uid", closed=True)),
     ),
 )
 
@@ -200,7 +206,7 @@ def rows(contents: LibraryContents, run: ExportRun) -> Iterator[tuple[str, Row]]
 
 def span_list(spans: Iterable[Span]) -> str:
     """Spans as a cell holds them."""
-    return " ".join(f"{s.start}-{s.end}" for s in spans)
+    return " ".join([f"{s.start}-{s.end}" for s in spans])
 
 
 def _provenance(provenance: Provenance) -> Row:
@@ -289,7 +295,7 @@ class _Rows:
             article.published,
             *speaker,
             s.kind.value,
-            pieces_text(s.content, body),
+            s.text,
             pieces_text(s.source, body),
             pieces_text(s.cue, body),
             span_list(s.content),
@@ -336,7 +342,7 @@ class _Rows:
 
 
 def _article_row(a: Article) -> Row:
-    blocks = "\n".join(f"{b.kind.value} {b.span.start}-{b.span.end}" for b in a.blocks)
+    blocks = "\n".join([f"{b.kind.value} {b.span.start}-{b.span.end}" for b in a.blocks])
     return [
         a.uid,
         a.title,

@@ -16,7 +16,7 @@ _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 def printable(text: str) -> str:
     """`text` with each character that XML, YAML or a spreadsheet refuses replaced by U+FFFD, one for one."""
-    return _UNPRINTABLE.sub("\ufffd", text)
+    return text if text.isprintable() else _UNPRINTABLE.sub("\ufffd", text)
 
 
 def one_line(text: str, limit: int = 0) -> str:

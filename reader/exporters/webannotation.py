@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import tempfile
 import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -39,9 +40,12 @@ Node = dict[str, Any]
 
 
 def write(contents: LibraryContents, output: Path, run: ExportRun) -> None:
-    """Write `contents` as one JSON-LD document."""
-    with output.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
-        _Document(contents, run, stream).write()
+    """Write `contents` as one JSON-LD document. The annotations wait in a file of their own for the last article."""
+    with (
+        output.open("w", encoding="utf-8", errors="replace", newline="\n") as stream,
+        tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace", newline="\n", dir=output.parent) as items,
+    ):
+        _Document(contents, run, stream, items).write()
 
 
 class _Agents:
@@ -71,10 +75,11 @@ class _Agents:
 class _Document:
     """The document while it is written. Its id depends on what is in it and not on the order of that."""
 
-    def __init__(self, contents: LibraryContents, run: ExportRun, stream: TextIO) -> None:
+    def __init__(self, contents: LibraryContents, run: ExportRun, stream: TextIO, items: TextIO) -> None:
         self._contents = contents
         self._run = run
         self._write = stream.write
+        self._items_file = items
         self._agents = _Agents(contents.coders())
         self._link_types = {t.id: t for t in contents.link_types()}
         self._speakers = {s.id: iri(s.uid) for s in contents.speakers()}
@@ -90,10 +95,11 @@ class _Document:
         self._nodes("speakers", (self._speaker(s) for s in contents.speakers()))
         self._nodes("claims", (self._claim(c) for c in contents.claims()))
         self._nodes("articles", self._articles())
-        self._write(',\n"first": {"type": "AnnotationPage", "startIndex": 0, "items": [')
-        for bundle in self._run.articles(contents, passes=2):
-            self._items(self._of_article(bundle))
         self._items(self._annotation(a, None) for a in contents.annotations())
+        self._write(',\n"first": {"type": "AnnotationPage", "startIndex": 0, "items": [')
+        self._items_file.seek(0)
+        while piece := self._items_file.read(1 << 20):
+            self._write(piece)
         collection = iri(str(uuid.UUID(int=self._digest, version=5)))
         self._write(f'\n], "id": "{collection}#page", "partOf": "{collection}"}}')
         self._nodes("agents", self._agents.nodes)
@@ -108,8 +114,10 @@ class _Document:
         self._write("\n]")
 
     def _items(self, nodes: Iterable[Node]) -> None:
+        """Put annotations aside until the page is written."""
+        write = self._items_file.write
         for node in nodes:
-            self._write((",\n" if self._total else "\n") + encode(node))
+            write((",\n" if self._total else "\n") + encode(node))
             self._digest ^= int.from_bytes(hashlib.sha256(node["id"].encode()).digest()[:16])
             self._total += 1
 
@@ -141,12 +149,14 @@ class _Document:
         return {"id": iri(claim.uid), "type": "Claim", "text": claim.text, **self._provenance(claim.provenance)}
 
     def _articles(self) -> Iterator[Node]:
-        for bundle in self._run.articles(self._contents, passes=2):
+        """The articles as nodes; on the way their annotations are put aside."""
+        for bundle in self._run.articles(self._contents):
             node = _article(bundle.article)
             original = self._contents.original(bundle.article.id)
             if original is not None:
                 node["original"] = _original(original)
             yield node
+            self._items(self._of_article(bundle))
 
     def _of_article(self, bundle: ArticleBundle) -> Iterator[Node]:
         body, source = bundle.article.body, iri(bundle.article.uid)
