@@ -45,8 +45,6 @@ class Studio:
         if content is not None:
             counts = content.link_counts()
             window.controller.select_statement(max(content.statements, key=counts.__getitem__, default=None))
-        if focus := window.focusWidget():
-            focus.clearFocus()  # a text cursor would stand in the picture
         settle()
         yield window
         window.close()
