@@ -97,6 +97,7 @@ class Refresher(QObject):
             linked=frozenset(content.link_counts()),
             noted=content.noted(),
             faded=self._faded(),
+            names={speaker.id: speaker.name for speaker in content.speakers},
         )
 
     def _show_rows(self) -> None:

@@ -80,9 +80,9 @@ _READING: dict[Scheme, ReadingTheme] = {
     theme.scheme: theme
     for theme in (
         #                    page       ink        muted      rule       selection  accent     found
-        _theme(Scheme.LIGHT, "#ffffff", "#1d1d1f", "#5f6368", "#e0e0e3", "#b5d3f7", "#1666aa", "#ffd60a"),
-        _theme(Scheme.DARK, "#1b1c1e", "#dedfe1", "#a2a5aa", "#3a3b3f", "#2f5a8c", "#73b6fa", "#6b5400"),
-        _theme(Scheme.SEPIA, "#f8f1e3", "#3b2f24", "#6b5b4b", "#e2d6c1", "#d9c59a", "#8a4a12", "#f5c842"),
+        _theme(Scheme.LIGHT, "#ffffff", "#1d1d1f", "#54585e", "#e0e0e3", "#b5d3f7", "#1666aa", "#ffd60a"),
+        _theme(Scheme.DARK, "#1b1c1e", "#e2e3e5", "#b3b6bb", "#3a3b3f", "#2f5a8c", "#73b6fa", "#6b5400"),
+        _theme(Scheme.SEPIA, "#f8f1e3", "#3b2f24", "#5f5040", "#e2d6c1", "#d9c59a", "#8a4a12", "#f5c842"),
     )
 }
 

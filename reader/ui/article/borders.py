@@ -19,7 +19,7 @@ from reader.ui.theme import ReadingTheme
 
 REACH = 9.0
 _KNOB = 4.5
-_SMALL_KNOB = 3.2
+_SMALL_KNOB = 4.0
 _WINDOW = 2_000
 
 
@@ -71,17 +71,20 @@ def handle_at(handles: Sequence[Handle], point: QPointF) -> Handle | None:
 
 
 def paint_handle(painter: QPainter, handle: Handle, theme: ReadingTheme, colour: QColor, *, hot: bool) -> None:
-    """Draw a handle: a bar as high as the line with a round knob; square for source and cue."""
-    painter.setPen(QPen(colour, 2.4 if hot else 1.6))
+    """Draw a handle: a bar as high as the line with a round knob; a square one, when hot, for source and cue."""
+    content = handle.role is SpanRole.CONTENT
+    painter.setPen(QPen(colour, 2.4 if hot else 1.6 if content else 1.0))
     x = handle.caret.center().x()
     painter.drawLine(QLineF(x, handle.caret.top(), x, handle.caret.bottom()))
+    if not content and not hot:
+        return
     painter.setPen(QPen(theme.page, 1.5))
     painter.setBrush(colour)
-    radius = (_KNOB if handle.role is SpanRole.CONTENT else _SMALL_KNOB) + (1 if hot else 0)
-    if handle.role is SpanRole.CONTENT:
+    radius = _KNOB + (1 if hot else 0)
+    if content:
         painter.drawEllipse(handle.knob, radius, radius)
     else:
-        corner = QPointF(radius, radius)
+        corner = QPointF(_SMALL_KNOB, _SMALL_KNOB)
         painter.drawRoundedRect(QRectF(handle.knob - corner, handle.knob + corner), 1, 1)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QLineF, QMimeData, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QColor,
     QGuiApplication,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
+    QPen,
     QResizeEvent,
     QTextCursor,
     QWheelEvent,
@@ -46,6 +48,7 @@ _EMPTY = Article(title="", body="")
 _CONTEXT = 0.3
 _MANY = 8_000
 _CARET_WIDTH = 2
+_BAR_DISTANCE = 12
 _MOUSE = Qt.TextInteractionFlag.TextSelectableByMouse
 _LONG = 1_000_000
 _SETTLE_MS = 200
@@ -264,7 +267,12 @@ class ArticlePage(QTextEdit):
         statement = self.statement(self.emphasis.selected)
         if statement is None or statement.speaker_id is None:
             return []
-        return [m for m in self._mentions.overlapping(first, last) if m.speaker_id == statement.speaker_id]
+        return [
+            mention
+            for mention in self._mentions.overlapping(first, last)
+            if mention.speaker_id == statement.speaker_id
+            and not any(mention.span.overlaps(span) for span in statement.all_spans)
+        ]
 
     # Signs and handles ---------------------------------------------------------------------------------------------
 
@@ -320,10 +328,23 @@ class ArticlePage(QTextEdit):
             return
         theme = self.article_document.style.theme
         colour = speaker_colour(self.marks.colour_index(statement), theme.scheme).line
+        self._paint_bar(painter, statement, colour)
         hot = self.hot_handle
         for handle in self.handles():
             is_hot = hot is not None and (handle.role, handle.index, handle.edge) == (hot.role, hot.index, hot.edge)
             paint_handle(painter, handle, theme, colour, hot=is_hot)
+
+    def _paint_bar(self, painter: QPainter, statement: Statement, colour: QColor) -> None:
+        """A bar beside the lines of the selected statement, on the side where they begin."""
+        frame = self.article_document.rootFrame().frameFormat()
+        x = frame.leftMargin() - _BAR_DISTANCE
+        if self.article_document.right_to_left:
+            x = frame.leftMargin() + self._column + _BAR_DISTANCE
+        painter.setPen(QPen(colour, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        for span in statement.content:
+            boxes = self._painter.boxes(span, self.visible())
+            if boxes:
+                painter.drawLine(QLineF(x, boxes[0].top() + 3, x, boxes[-1].bottom() - 3))
 
     # Events --------------------------------------------------------------------------------------------------------
 

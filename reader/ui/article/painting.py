@@ -27,6 +27,7 @@ from reader.ui.theme import ReadingTheme, SpeakerColour, blend, highlight_colour
 _LANE_STEP = 3.0
 _VEIL = 0.42
 _QUIET_LINE = 0.35
+_MENTION_LINE = 0.75
 
 
 @dataclass(slots=True)
@@ -125,7 +126,9 @@ class MarkPainter:
 
     def _paint_mention(self, painter: QPainter, mention: Mention, visible: Visible) -> None:
         colours = speaker_colour(self._marks.speaker_index.get(mention.speaker_id), self._theme.scheme)
-        painter.setPen(QPen(colours.line, self._unit, Qt.PenStyle.DotLine))
+        line = QColor(colours.line)
+        line.setAlphaF(_MENTION_LINE)
+        painter.setPen(QPen(line, self._unit, Qt.PenStyle.DotLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for box in self.boxes(mention.span, visible):
             painter.drawRoundedRect(box.adjusted(-1, 0, 1, 0), 3, 3)

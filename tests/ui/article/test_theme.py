@@ -39,6 +39,7 @@ def test_every_speaker_is_legible(scheme: Scheme, speaker: int | None) -> None:
     colours, page = speaker_colour(speaker, scheme), reading_theme(scheme).page
     assert contrast(colours.text, colours.background) >= LEGIBLE
     assert contrast(colours.text, colours.faint) >= LEGIBLE
+    assert contrast(reading_theme(scheme).muted, colours.background) >= LEGIBLE
     assert contrast(colours.line, page) >= LEGIBLE
     assert contrast(colours.line, colours.background) >= LEGIBLE
     assert contrast(colours.faint, page) < contrast(colours.background, page)
