@@ -8,6 +8,7 @@ from typing import Any
 from reader.domain.article import ImportedArticle
 from reader.domain.changes import Changes
 from reader.domain.errors import AlreadyThere, InvalidEdit
+from reader.services.duplicates import fingerprint
 from reader.services.editing import counted, shortened
 from reader.services.library import Library
 from reader.services.speakers import delete_unused
@@ -35,6 +36,7 @@ def add_article(library: Library, imported: ImportedArticle) -> tuple[int, Chang
         article_id = command.insert("article", article_values(article))
         command.insert("body", body_values(article_id, article))
         command.insert("original", original_values(article_id, imported.original))
+        library.fingerprints.keep(article_id, fingerprint(article.body))
     return article_id, command.changes
 
 

@@ -17,8 +17,10 @@ from reader.domain.proposal import Extraction, Extractor
 from reader.importers import Source
 from reader.importers.bulk import Read, read_all
 from reader.services.articles import add_article
+from reader.services.editing import shortened
 from reader.services.extraction import store_extraction
 from reader.services.library import Library
+from reader.services.versions import VersionReport, add_version
 
 __all__ = ["ImportSummary", "Source", "import_sources"]
 
@@ -27,13 +29,14 @@ __all__ = ["ImportSummary", "Source", "import_sources"]
 class ImportSummary:
     """What an import did.
 
-    `added` are the ids of new articles, `same` those that were there already, `failed` the name and reason of each part
-    that could not be read, `warnings` the name and a sentence about articles that were, `cancelled` whether it was
-    stopped before its end.
+    `added` are the ids of new articles, `same` those that were there already, `updated` the articles that came in a
+    newer version, `failed` the name and reason of each part that could not be read, `warnings` the name and a sentence
+    about articles that were, `cancelled` whether it was stopped before its end.
     """
 
     added: tuple[int, ...] = ()
     same: tuple[int, ...] = ()
+    updated: tuple[VersionReport, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
     warnings: tuple[tuple[str, str], ...] = ()
     changes: Changes = field(default_factory=Changes)
@@ -76,6 +79,7 @@ class _Run:
         self._cancel = cancel
         self._added: list[int] = []
         self._same: list[int] = []
+        self._updated: list[VersionReport] = []
         self._failed: list[tuple[str, str]] = []
         self._warnings: list[tuple[str, str]] = []
         self._changed: dict[Entity, set[int]] = {}
@@ -100,20 +104,33 @@ class _Run:
         """What was done."""
         changes = Changes({entity: frozenset(ids) for entity, ids in self._changed.items()})
         same = tuple(dict.fromkeys(self._same))
-        return ImportSummary(tuple(self._added), same, tuple(self._failed), tuple(self._warnings), changes, cancelled)
+        return ImportSummary(
+            tuple(self._added),
+            same,
+            tuple(self._updated),
+            tuple(self._failed),
+            tuple(self._warnings),
+            changes,
+            cancelled,
+        )
 
     def _store(self, imported: ImportedArticle, extraction: Extraction | None) -> None:
         article = imported.article
         same = self._library.articles.find_same(article)
-        if same is not None:
+        if same is not None and self._library.articles.get(same).body_hash == article.body_hash:
             self._same.append(same)
             return
         if self._extractor is not None:
             extraction = self._extractor.extract(article.body, blocks=article.blocks, cancel=self._cancel)
-        with self._library.command(f"Import {article.title}") as command:
-            article_id, _ = add_article(self._library, imported)
+        with self._library.command(f"Import {shortened(article.title)}") as command:
+            if same is None:
+                article_id, _ = add_article(self._library, imported)
+                self._added.append(article_id)
+            else:
+                report = add_version(self._library, same, imported)
+                article_id = report.article_id
+                self._updated.append(report)
             if extraction is not None:
                 store_extraction(self._library, article_id, extraction)
-        self._added.append(article_id)
         for entity, ids in command.changes.ids.items():
             self._changed.setdefault(entity, set()).update(ids)

@@ -20,6 +20,7 @@ from reader.store.claims import Claims
 from reader.store.coders import Coders
 from reader.store.command import Command, Commands
 from reader.store.connection import Connection
+from reader.store.fingerprints import Fingerprints
 from reader.store.history import History
 from reader.store.identities import Identities
 from reader.store.links import Links
@@ -50,6 +51,7 @@ class Library:
         self.path = connection.path
         self.read_only = connection.read_only
         self.articles = Articles(connection)
+        self.fingerprints = Fingerprints(connection)
         self.statements = Statements(connection)
         self.speakers = Speakers(connection)
         self.claims = Claims(connection)

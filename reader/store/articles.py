@@ -23,9 +23,22 @@ FROM article AS a
 _HAS_WORD = """a.id IN (SELECT rowid FROM article_fts WHERE article_fts MATCH ?
                         UNION ALL SELECT rowid FROM body_fts WHERE body_fts MATCH ?)"""
 
-_METADATA = (
-    "title, standfirst, byline, publisher, url, published, revised, retrieved, language, section, article.id, uid"
-)
+_BLOCK_KINDS = {kind.value: kind for kind in BlockKind}
+_METADATA = """
+title, standfirst, byline, publisher, url, published, revised, retrieved, language, section, article.id, uid,
+coalesce((SELECT uid FROM article AS newer WHERE newer.id = article.newer_id), '')
+"""
+
+_VERSIONS = """
+WITH RECURSIVE
+    later(id, newer_id) AS (
+        SELECT id, newer_id FROM article WHERE id = ?
+        UNION SELECT article.id, article.newer_id FROM article JOIN later ON article.id = later.newer_id),
+    version(id) AS (
+        SELECT id FROM later WHERE newer_id IS NULL
+        UNION SELECT article.id FROM article JOIN version ON article.newer_id = version.id)
+SELECT id FROM version
+"""
 
 
 class Articles:
@@ -35,17 +48,20 @@ class Articles:
         self._connection = connection
 
     def summaries(self, text: str = "", ids: Iterable[int] | None = None) -> list[ArticleSummary]:
-        """The list of articles, newest in the library first, without their texts.
+        """The list of articles, newest in the library first, without their texts and without their earlier versions.
 
-        `text` keeps those with every word of it in title, byline, publisher or text; `ids` keeps those alone.
+        `text` keeps those with every word of it in title, byline, publisher or text; `ids` lists those alone,
+        earlier versions too.
         """
         words = terms(text)
         conditions = [_HAS_WORD] * len(words)
         parameters: list[object] = [word for word in words for _ in range(2)]
-        if ids is not None:
+        if ids is None:
+            conditions.append("a.newer_id IS NULL")
+        else:
             conditions.append(f"a.id {IN_IDS}")
             parameters.append(ids_parameter(ids))
-        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        where = f"WHERE {' AND '.join(conditions)}"
         rows = self._connection.rows(f"{_SUMMARY} {where} ORDER BY a.id DESC", parameters)
         return [ArticleSummary(*row) for row in rows]
 
@@ -75,12 +91,18 @@ class Articles:
         return body
 
     def find_same(self, article: Article) -> int | None:
-        """The article that has the same text or the same address; None if there is none."""
+        """The article, or earlier version of one, that has the same text or the same address; None if there is none."""
         found: int | None = self._connection.value(
-            "SELECT id FROM article WHERE body_hash = ? UNION ALL SELECT id FROM article WHERE url <> '' AND url = ?",
+            "SELECT id FROM article WHERE body_hash = ?"
+            " UNION ALL SELECT id FROM article WHERE url <> '' AND url = ? AND newer_id IS NULL",
             (article.body_hash, article.url),
         )
         return found
+
+    def versions(self, article_id: int) -> list[ArticleSummary]:
+        """All versions of an article, the newest first; just itself if its outlet never changed it."""
+        ids = [version_id for (version_id,) in self._connection.rows(_VERSIONS, (article_id,))]
+        return self.summaries(ids=ids)
 
     def count(self) -> int:
         """How many articles there are."""
@@ -128,4 +150,4 @@ def original_values(article_id: int, original: Original) -> dict[str, Any]:
 
 def blocks_of(value: str) -> tuple[Block, ...]:
     """The blocks of a column."""
-    return tuple(Block(BlockKind(kind), Span(start, end)) for kind, start, end in json.loads(value))
+    return tuple(Block(_BLOCK_KINDS[kind], Span(start, end)) for kind, start, end in json.loads(value))

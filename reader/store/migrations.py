@@ -78,9 +78,11 @@ CREATE TABLE article (
     language TEXT NOT NULL,
     section TEXT NOT NULL,
     body_hash TEXT NOT NULL,
+    newer_id {_reference("article")}, -- the version that the outlet put in its place
     created TEXT NOT NULL,
     modified TEXT NOT NULL -- when the library's row was changed last
 ) STRICT;
+CREATE INDEX article_newer ON article(newer_id) WHERE newer_id IS NOT NULL;
 CREATE INDEX article_hash ON article(body_hash);
 CREATE INDEX article_url ON article(url) WHERE url <> '';
 
@@ -99,20 +101,14 @@ CREATE TABLE original (
     data BLOB NOT NULL
 ) STRICT;
 
--- Older texts of an article whose outlet changed it; `body` and `original` have the newest.
-CREATE TABLE article_version (
-    {_KEY},
-    article_id {_reference("article")} NOT NULL,
-    retrieved TEXT NOT NULL,
-    created TEXT NOT NULL,
-    text TEXT NOT NULL,
-    blocks TEXT NOT NULL,
-    media_type TEXT NOT NULL,
-    name TEXT NOT NULL,
-    encoding TEXT NOT NULL,
-    data BLOB NOT NULL
-) STRICT;
-CREATE INDEX article_version_article ON article_version(article_id);
+-- The smallest hashes of an article's word groups (services/duplicates.py): derived from its text, so that the
+-- history need not keep them.
+CREATE TABLE fingerprint (
+    hash INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    PRIMARY KEY (hash, article_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX fingerprint_article ON fingerprint(article_id);
 
 CREATE TABLE speaker (
     {_KEY},
@@ -243,18 +239,6 @@ CREATE INDEX annotation_speaker ON annotation(speaker_id) WHERE speaker_id IS NO
 CREATE INDEX annotation_claim ON annotation(claim_id) WHERE claim_id IS NOT NULL;
 CREATE INDEX annotation_link ON annotation(link_id) WHERE link_id IS NOT NULL;
 CREATE INDEX annotation_tag ON annotation(tag_id) WHERE tag_id IS NOT NULL;
-
--- What was on an older text of an article and found no place in the newest: kept, with the words that it was on.
-CREATE TABLE unanchored (
-    {_KEY},
-    article_id {_reference("article")} NOT NULL,
-    version_id {_reference("article_version")},
-    quote TEXT NOT NULL,
-    what TEXT NOT NULL,
-    details TEXT NOT NULL, -- JSON
-    created TEXT NOT NULL
-) STRICT;
-CREATE INDEX unanchored_article ON unanchored(article_id);
 """
 
 

@@ -17,7 +17,7 @@ from reader.store.connection import Connection, Row
 from reader.store.images import Deleted, Image, Inserted, Step, Updated, net_image
 from reader.store.rows import RowStore, Touched
 
-_OUTLIVE = {("statement", "speaker_id")}
+_OUTLIVE = {("statement", "speaker_id"), ("article", "newer_id")}
 """References that are emptied when the row they point to goes; whatever else refers to a deleted row goes with it."""
 
 _OWN_ID = {"body", "original"}

@@ -48,10 +48,10 @@ class Say:
 
 
 def stored_rows(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of a library but its history and its indexes, table by table."""
+    """Every row of a library but its history and what is derived from its texts, table by table."""
     with closing(sqlite3.connect(path)) as connection:
         names = connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\'"
-            " AND name NOT IN ('history', 'sqlite_sequence')"
+            " AND name NOT IN ('history', 'fingerprint', 'sqlite_sequence')"
         ).fetchall()
         return {name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for (name,) in names}

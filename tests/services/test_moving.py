@@ -47,7 +47,7 @@ def test_words_before_and_after_an_insertion_keep_their_place(before: str, after
     assert moved.score == 1
 
 
-@given(WORDS.filter(lambda text: bool(text)), WORDS, st.data())
+@given(WORDS.filter(bool), WORDS, st.data())
 def test_whatever_moves_lies_in_the_new_text(old: str, new: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(old) - 1))
     end = data.draw(st.integers(start + 1, len(old)))
