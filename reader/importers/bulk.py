@@ -78,13 +78,13 @@ def _read(
     failures: list[Read] = []
 
     def failed(name: str, error: ImportFailed) -> None:
-        failures.append(Read(name, failure=str(error)))
+        failures.append(Read(_place(source, name), failure=str(error)))
 
     try:
         for article in read_source(source, progress=progress, cancel=cancel, failed=failed):
             yield from failures
             failures.clear()
-            name = article.original.name or source.label
+            name = _place(source, article.original.name)
             yield Read(name, article, _extracted(article, extractor, cancel))
         yield from failures
     except Cancelled:
@@ -92,6 +92,13 @@ def _read(
     except ReaderError as error:
         yield from failures
         yield Read(source.label, failure=str(error))
+
+
+def _place(source: Source, name: str) -> str:
+    """Where a part of a source is, for messages: "folder/all.zip/a.txt"."""
+    if source.path is None or source.name or not name.startswith(source.path.name):
+        return name or source.label
+    return str(source.path) + name.removeprefix(source.path.name)
 
 
 def _extracted(article: ImportedArticle, extractor: Extractor | None, cancel: CancelToken) -> Extraction | None:

@@ -9,6 +9,7 @@ from reader.domain.progress import CancelToken
 from reader.domain.proposal import Extraction
 from reader.services.importing import Source, import_sources
 from reader.services.library import open_library
+from tests.importers.documents import packed
 from tests.importers.pages import PARAGRAPHS, TITLE, page
 
 
@@ -110,6 +111,13 @@ def test_the_engine_sees_every_new_article(library):
     import_sources(library, [Source.pasted(page()), Source.pasted("\n\n".join(PARAGRAPHS))], extractor=engine)
     assert len(engine.texts) == 2
     assert engine.texts[0].startswith(TITLE)
+
+
+def test_failures_inside_archives_say_where_they_are(library, folder):
+    (folder / "all.zip").write_bytes(packed({"empty.txt": b"", "page.html": page().encode()}))
+    summary = import_sources(library, [Source(path=folder / "all.zip")])
+    assert [name for name, _ in summary.failed] == [str(folder / "all.zip" / "empty.txt")]
+    assert len(summary.added) == 1
 
 
 def test_a_library_that_cannot_be_written_ends_the_import(library, folder):
