@@ -92,8 +92,9 @@ class ArticleDocument(QTextDocument):
     # Offsets ---------------------------------------------------------------------------------------------------
 
     def positions(self, span: Span) -> tuple[int, int]:
-        """The document positions of a span."""
-        return self.offsets.to_unit(span.start), self.offsets.to_unit(span.end)
+        """The document positions of a span; what lies beyond the text (in a damaged library) counts as its end."""
+        length = len(self.article.body)
+        return self.offsets.to_unit(min(span.start, length)), self.offsets.to_unit(min(span.end, length))
 
     def span(self, start: int, end: int) -> Span | None:
         """The span between two document positions; None if it is empty."""

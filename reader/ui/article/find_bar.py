@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
@@ -156,7 +156,8 @@ class FindBar(QFrame):
         if self._current is None:
             return self.tr("No matches")
         more = "+" if len(self._matches) == MOST_MATCHES else ""
-        return self.tr("{0} of {1}").format(self._current + 1, f"{len(self._matches):n}{more}")
+        current, count = (QLocale().toString(n) for n in (self._current + 1, len(self._matches)))
+        return self.tr("{0} of {1}").format(current, count + more)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the field goes to the next match, with Shift to the one before."""

@@ -114,7 +114,15 @@ class ArticleView(QWidget):
     # What is shown -------------------------------------------------------------------------------------------------
 
     def setArticle(self, article: Article | None, marks: ArticleMarks | None = None) -> None:
-        """Show an article from its beginning, with its marks; None shows an empty page."""
+        """Show an article from its beginning, with its marks; None shows an empty page.
+
+        The article that is open already stays where it is: only what is known about it has changed.
+        """
+        if article is not None and self._shows(article):
+            self._article = article
+            self._set_anew()
+            self.setMarks(marks or ArticleMarks())
+            return
         self._article = article
         self._flash.stop()
         self._pointer.cancel_drag()
@@ -124,6 +132,10 @@ class ArticleView(QWidget):
         self._describe()
         self._find.set_body("" if article is None else article.body)
         self._selection_changed()
+
+    def _shows(self, article: Article) -> bool:
+        shown = self._article
+        return shown is not None and (shown.id, shown.body) == (article.id, article.body)
 
     def setMarks(self, marks: ArticleMarks) -> None:
         """Mark other things in the same article: after a command. The text stays as it is."""
@@ -173,7 +185,8 @@ class ArticleView(QWidget):
         offset = spans[index].start if edge is Edge.START else spans[index].end
         moved = with_border_at(spans, index, edge, word_step(self._article.body, offset, edge, by_words))
         if moved != spans:
-            self.page.show_span(moved[index])
+            at = moved[index].start if edge is Edge.START else moved[index].end - 1
+            self.page.show_span(Span(at, at + 1))
             self.bordersMoved.emit(statement.id, role, moved)
 
     # Selection and scrolling ---------------------------------------------------------------------------------------
@@ -244,10 +257,14 @@ class ArticleView(QWidget):
         if style == self._style:
             return
         self._style = style
-        where, selection, match = self.page.place(), self.page.textCursor(), self.page.emphasis
+        self._set_anew()
+
+    def _set_anew(self) -> None:
+        """Set the same text again, and return to the same words and the same selection."""
+        where, selection = self.page.place(), self.page.textCursor()
         anchor, position = selection.anchor(), selection.position()
-        self.page.set_article(self._article or _EMPTY, style)
-        self.page.emphasis = match
+        self.page.set_article(self._article or _EMPTY, self._style)
+        self._describe()
         cursor = self.page.textCursor()
         cursor.setPosition(anchor)
         cursor.setPosition(position, cursor.MoveMode.KeepAnchor)

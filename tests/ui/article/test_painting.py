@@ -213,6 +213,28 @@ def test_publisher_and_byline_are_shown_and_are_no_part_of_the_text(view: Articl
     assert "Hanna" not in view.page.createMimeDataFromSelection().text()
 
 
+def test_details_change_without_losing_the_place(view: ArticleView) -> None:
+    view.resize(500, 300)
+    view.selectStatement(6)
+    view.setSelectedSpan(span("a ferry pilot"))
+    before = view.page.scroll_offset()
+    view.setArticle(replace(article(), publisher=""), MARKS)
+    assert view.page.emphasis.selected == 6
+    assert view.selectedSpan() == span("a ferry pilot")
+    assert abs(view.page.scroll_offset().y() - before.y()) < 40
+    view.setArticle(replace(article(), id=2), MARKS)
+    assert view.page.emphasis.selected is None
+    assert view.page.scroll_offset().y() == 0
+
+
+def test_spans_beyond_the_text_are_no_trouble(view: ArticleView) -> None:
+    view.setMarks(
+        replace(MARKS, statements=[replace(STATEMENTS[0], content=(Span(500, 9_999),), cue=(Span(8_000, 9_000),))])
+    )
+    view.selectStatement(1)
+    view.page.viewport().grab()
+
+
 def test_a_statement_that_is_gone_is_no_trouble(view: ArticleView) -> None:
     view.selectStatement(3)
     view.setMarks(replace(MARKS, statements=STATEMENTS[:2]))

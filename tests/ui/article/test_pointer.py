@@ -138,6 +138,23 @@ def test_escape_lets_a_dragged_border_spring_back(view: ArticleView) -> None:
     assert view.page.statement(2) == STATEMENTS[1]
 
 
+def test_the_page_scrolls_while_a_border_is_held_at_its_edge(view: ArticleView, qtbot: QtBot) -> None:
+    view.resize(500, 200)
+    view.selectStatement(1)
+    piece = STATEMENTS[0].content[0]
+    view.scrollToSpan(piece, flash=False)
+    spy, before = QSignalSpy(view.bordersMoved), view.page.scroll_offset().y()
+    bottom = QPoint(200, view.page.viewport().height() - 4)
+    drag(view, edge_of(view, piece.end, end=True), bottom, release=False)
+    qtbot.waitUntil(lambda: view.page.scroll_offset().y() > before + 60)
+    QTest.mouseRelease(view.page.viewport(), LEFT, NONE, bottom)
+    after = view.page.scroll_offset().y()
+    assert spy.count() == 1
+    assert spy.at(0)[2][0].end > piece.end + 20
+    qtbot.wait(60)
+    assert view.page.scroll_offset().y() == after
+
+
 def test_new_marks_end_a_drag_without_a_word(view: ArticleView) -> None:
     view.selectStatement(2)
     spy = QSignalSpy(view.bordersMoved)
