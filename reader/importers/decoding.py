@@ -135,10 +135,26 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
 def _detected(data: bytes, sample: bytes) -> Decoded:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - only legacy files need it
 
-    match = from_bytes(sample[:_DETECTION_SAMPLE], cp_isolation=_CANDIDATES).best()
-    encoding = match.encoding if match else "cp1252"
+    sample = sample[:_DETECTION_SAMPLE]
+    encoding = _japanese(sample)
+    if not encoding:
+        match = from_bytes(sample, cp_isolation=_CANDIDATES).best()
+        encoding = match.encoding if match else "cp1252"
     warning = (
         f"The text is not in UTF-8; it was read as {encoding}, which is a guess. "
         "If letters look wrong, save the file as UTF-8 and import it again."
     )
     return Decoded(data.decode(encoding, "replace"), encoding, (warning,))
+
+
+def _japanese(sample: bytes) -> str:
+    """The Japanese encoding that makes many hiragana of the bytes, which no other writing does by chance.
+
+    charset-normalizer takes short Japanese texts for Korean or Chinese ones.
+    """
+    for encoding in ("cp932", "euc_jp"):
+        text = sample.decode(encoding, "ignore")
+        wide = [c for c in text if c > "\x7f"]
+        if len(wide) >= 10 and sum("\u3041" <= c <= "\u3096" for c in wide) > 0.2 * len(wide):
+            return encoding
+    return ""
