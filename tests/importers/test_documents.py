@@ -400,3 +400,49 @@ def test_a_title_in_the_text_goes_before_one_in_the_name():
 def test_wrong_patterns_for_names(pattern, words):
     with pytest.raises(ImportFailed, match=words):
         articles(MARKDOWN.encode(), "a.md", name_pattern=pattern)
+
+
+# --- what word processors do besides paragraphs ------------------------------------------------------------------
+
+
+def test_tables_and_tracked_changes_in_word():
+    import docx
+    from docx.oxml import parse_xml
+
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    document = docx.Document()
+    document.add_paragraph(PARAGRAPHS[0])
+    changed = document.add_paragraph("The ministry ")
+    changed._p.append(parse_xml(f"<w:ins {space}><w:r><w:t>never </w:t></w:r></w:ins>"))
+    changed._p.append(parse_xml(f"<w:del {space}><w:r><w:delText>always </w:delText></w:r></w:del>"))
+    changed.add_run("kept its\tword.\n")
+    table = document.add_table(rows=2, cols=2)
+    for row, cells in enumerate([("Boat", "Year"), ("Ilka", "1962")]):
+        for column, words in enumerate(cells):
+            table.cell(row, column).text = words
+    out = io.BytesIO()
+    document.save(out)
+    article = imported(out.getvalue(), "a.docx").article
+    assert blocks(article) == [PARAGRAPHS[0], "The ministry never kept its\tword.", "Boat\tYear", "Ilka\t1962"]
+
+
+def test_spaces_tabs_tables_notes_and_styles_in_opendocument():
+    text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    content = f"""<?xml version="1.0" encoding="UTF-8"?><office:document-content
+      xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="{text}"
+      xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+      xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0">
+      <office:automatic-styles><style:style style:name="P1" style:parent-style-name="Title"/></office:automatic-styles>
+      <office:body><office:text>
+      <text:tracked-changes><text:p>never seen</text:p></text:tracked-changes>
+      <text:p text:style-name="P1">{TITLE}</text:p><text:p text:style-name="Subtitle">{STANDFIRST}</text:p>
+      <text:p>{PARAGRAPHS[0]}<text:note><text:p>a note</text:p></text:note></text:p>
+      <text:p>Two<text:s text:c="2"/>spaces,<text:tab/>a tab<text:line-break/>and <text:span>a span</text:span>
+         over lines.</text:p>
+      <table:table><table:table-row><table:table-cell><text:p>Boat</text:p></table:table-cell>
+      <table:table-cell><text:p>1962</text:p></table:table-cell></table:table-row></table:table>
+      </office:text></office:body></office:document-content>"""
+    members = {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content.encode()}
+    article = imported(make.packed(members), "a.odt").article
+    spaced = "Two  spaces,\ta tab\nand a span over lines."
+    assert blocks(article) == [TITLE, STANDFIRST, PARAGRAPHS[0], spaced, "Boat\t1962"]
