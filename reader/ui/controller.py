@@ -19,6 +19,7 @@ from reader.domain.statement import Statement
 from reader.services import history
 from reader.services.library import Library
 from reader.ui.content import ArticleContent
+from reader.ui.places import Places
 
 P = ParamSpec("P")
 _NO_FILTER = StatementFilter()
@@ -36,6 +37,8 @@ class LibraryController(QObject):
     hovered = Signal(object)  # statement id | None
     filterChanged = Signal(object)  # StatementFilter
     historyChanged = Signal()  # what undo and redo would do
+    placesChanged = Signal()  # what back and forward would show
+    linkModeChanged = Signal(object)  # the statement that a link is being drawn from | None
     failed = Signal(str)  # one sentence: what happened, what to do
     told = Signal(str)  # one sentence of good news
     coderChanged = Signal()
@@ -46,6 +49,8 @@ class LibraryController(QObject):
         self.library = library
         self.content: ArticleContent | None = None
         self.filter = _NO_FILTER
+        self.places = Places()
+        self._link_from: int | None = None
         self._statement_id: int | None = None
         self._hovered: int | None = None
 
@@ -105,6 +110,17 @@ class LibraryController(QObject):
             return
         self.filter = wanted
         self.filterChanged.emit(wanted)
+
+    @property
+    def link_from(self) -> int | None:
+        """The statement that a link is being drawn from."""
+        return self._link_from
+
+    def set_link_from(self, statement_id: int | None) -> None:
+        """Begin to draw a link at a statement, or stop drawing one."""
+        if statement_id != self._link_from:
+            self._link_from = statement_id
+            self.linkModeChanged.emit(statement_id)
 
     def matching(self) -> set[int] | None:
         """The ids of the open article's statements that the filter lets through; None if it lets all through."""

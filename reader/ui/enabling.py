@@ -29,8 +29,8 @@ class Enabler(QObject):
         for signal in (controller.articleOpened, controller.statementSelected, views.article.selectionChanged):
             signal.connect(self.look)
         controller.historyChanged.connect(self.look_at_history)
-        tasks.moving.placesChanged.connect(self._look_at_places)
-        tasks.linking.modeChanged.connect(self._look_at_link)
+        controller.placesChanged.connect(self._look_at_places)
+        controller.linkModeChanged.connect(self._look_at_link)
         tasks.viewing.changed.connect(self.look_at_views)
         self.look()
         self.look_at_history()
@@ -65,12 +65,12 @@ class Enabler(QObject):
             action.setEnabled(label is not None and not self._controller.library.read_only)
 
     def _look_at_places(self) -> None:
-        places = self._tasks.moving.places
+        places = self._controller.places
         self._actions["back"].setEnabled(bool(places.behind))
         self._actions["forward"].setEnabled(bool(places.ahead))
 
     def _look_at_link(self) -> None:
-        drawing = self._tasks.linking.beginning is not None
+        drawing = self._controller.link_from is not None
         self._actions["link"].setText(self.tr("&Link to Here") if drawing else _SPECS["link"].label)
         self._actions["cancel_link"].setEnabled(drawing)
 

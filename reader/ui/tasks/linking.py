@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-
 from reader.domain.changes import Changes, Entity
 from reader.domain.errors import ReaderError
 from reader.services import links
@@ -17,25 +15,17 @@ from reader.ui.views import Views
 class Linking(Task):
     """The link that is being drawn, and the links there are."""
 
-    modeChanged = Signal(object)  # the id of the statement at the beginning, or None
-
     def __init__(self, controller: LibraryController, views: Views, jobs: JobRunner, moving: Moving) -> None:
         super().__init__(controller, views, jobs)
         self._moving = moving
-        self._from: int | None = None
         self._followed: tuple[int, int] | None = None
         controller.changed.connect(self._check_beginning)
-
-    @property
-    def beginning(self) -> int | None:
-        """The statement that a link is being drawn from."""
-        return self._from
 
     def start_or_finish(self) -> None:
         """Link from the selected statement, or to it if a link is being drawn."""
         if (chosen := self.controller.statement_id) is None:
             return
-        if self._from is None:
+        if self.controller.link_from is None:
             self.start(chosen)
         else:
             self.finish()
@@ -45,9 +35,8 @@ class Linking(Task):
         statement = self.library.statements.get(statement_id)
         title = self.library.articles.get(statement.article_id).title
         words = self.tr("Link from {0} ({1})").format(self.said(statement), title)
-        self._from = statement_id
         self.views.link_bar.start(words, self.tr("Select the other statement, here or in another article, then link."))
-        self.modeChanged.emit(statement_id)
+        self.controller.set_link_from(statement_id)
 
     def request(self, statement_id: int) -> None:
         """A view asks for a link at a statement: its beginning, or its end if one is being drawn."""
@@ -56,7 +45,7 @@ class Linking(Task):
 
     def finish(self) -> None:
         """End the link at the selected statement: ask for type and reason."""
-        beginning, end = self._from, self.controller.statement_id
+        beginning, end = self.controller.link_from, self.controller.statement_id
         if beginning is None:
             return
         if end is None:
@@ -83,18 +72,16 @@ class Linking(Task):
 
     def cancel(self) -> None:
         """Draw no link any more."""
-        if self._from is None:
-            return
-        self._from = None
         self.views.link_bar.hide()
-        self.modeChanged.emit(None)
+        self.controller.set_link_from(None)
 
     def _check_beginning(self, changes: Changes) -> None:
         """The statement at the beginning may have been deleted."""
-        if self._from is None or not changes.touches(Entity.STATEMENT):
+        beginning = self.controller.link_from
+        if beginning is None or not changes.touches(Entity.STATEMENT):
             return
         try:
-            self.library.statements.get(self._from)
+            self.library.statements.get(beginning)
         except ReaderError:
             self.cancel()
 

@@ -12,22 +12,14 @@ from reader.domain.link import LinkEnd
 from reader.domain.provenance import Status
 from reader.domain.search import HitKind, SearchHit
 from reader.domain.statement import Statement
-from reader.ui.controller import LibraryController
-from reader.ui.jobs import JobRunner
-from reader.ui.places import Place, Places
+from reader.ui.places import Place
 from reader.ui.tasks.base import Task
-from reader.ui.views import Views
 
 
 class Moving(Task):
     """Where the reader is and was."""
 
-    placesChanged = Signal()
     annotationWanted = Signal(object)  # the id of an annotation that stands in no article
-
-    def __init__(self, controller: LibraryController, views: Views, jobs: JobRunner) -> None:
-        super().__init__(controller, views, jobs)
-        self.places = Places()
 
     @property
     def here(self) -> Place | None:
@@ -47,8 +39,8 @@ class Moving(Task):
         if here is not None and (here.article_id, place.statement_id) == (place.article_id, None):
             return
         if self._show(place) and here != place:
-            self.places.leave(here)
-            self.placesChanged.emit()
+            self.controller.places.leave(here)
+            self.controller.placesChanged.emit()
 
     def to_statement(self, statement_id: int) -> None:
         """Jump to a statement, in whichever article it stands."""
@@ -87,16 +79,16 @@ class Moving(Task):
 
     def back(self) -> None:
         """To the place before the last jump."""
-        self._step(self.places.back(self.here))
+        self._step(self.controller.places.back(self.here))
 
     def forward(self) -> None:
         """To the place that Back left."""
-        self._step(self.places.forward(self.here))
+        self._step(self.controller.places.forward(self.here))
 
     def _step(self, place: Place | None) -> None:
         if place is not None:
             self._show(place)
-        self.placesChanged.emit()
+        self.controller.placesChanged.emit()
 
     def _show(self, place: Place) -> bool:
         if not self.controller.open_article(place.article_id):
