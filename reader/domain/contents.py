@@ -10,15 +10,43 @@ from reader.domain.article import Original
 from reader.domain.claim import Claim
 from reader.domain.exchange import ArticleBundle, ContentSize, Unanchored
 from reader.domain.link import LinkType
+from reader.domain.offsets import Unit
 from reader.domain.provenance import Coder
 from reader.domain.speaker import Speaker
+from reader.domain.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a text that is not at hand, with what stands around them and where they began, counted in `unit`s."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    start: int | None = None
+    unit: Unit = "utf-16"
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """What somebody put on words of an article that the file names by its address but does not hold.
+
+    `things` are annotations, or one statement with annotations on it; whoever knows the article gives them their
+    place. Without a quote they are on the article as a whole.
+    """
+
+    address: str
+    title: str
+    quote: Quote | None
+    things: tuple[Statement | Annotation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MemoryContents:
     """Library contents as plain values. Ids are the file's own; only `uid`s mean anything outside it.
 
-    `unanchored` and `warnings` tell what a received file had that could not be taken as it stood.
+    `loose` things wait for the library's own articles. `unanchored` and `warnings` tell what a received file had that
+    could not be taken as it stood.
     """
 
     bundles: Sequence[ArticleBundle] = ()
@@ -29,6 +57,7 @@ class MemoryContents:
     all_claims: Sequence[Claim] = ()
     other_annotations: Sequence[Annotation] = ()
     originals: Mapping[int, Original] = field(default_factory=dict)
+    loose: Sequence[Loose] = ()
     unanchored: tuple[Unanchored, ...] = ()
     warnings: tuple[str, ...] = ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
@@ -65,7 +65,7 @@ _NODES = ExportChoice(
 
 _FORMATS: tuple[tuple[ExportFormat, str, str], ...] = (
     (
-        ExportFormat("webannotation", "Web Annotation (JSON-LD)", ".jsonld", "", comes_back=True),
+        ExportFormat("webannotation", "Web Annotation (JSON-LD)", ".jsonld", ""),
         "webannotation",
         "webannotation_reader",
     ),
@@ -79,7 +79,7 @@ _FORMATS: tuple[tuple[ExportFormat, str, str], ...] = (
         "html",
         "",
     ),
-    (ExportFormat("csv", "CSV tables", "", "The untouched sources of the articles."), "csvtables", ""),
+    (ExportFormat("csv", "CSV tables", "", "The untouched sources of the articles."), "csvtables", "csv_reader"),
     (
         ExportFormat(
             "xlsx",
@@ -126,7 +126,7 @@ _FORMATS: tuple[tuple[ExportFormat, str, str], ...] = (
             "The articles' texts, sources, cues, mentions, confidence, and notes on speakers and claims.",
         ),
         "hypothesis",
-        "",
+        "hypothesis_reader",
     ),
     (
         ExportFormat(
@@ -235,7 +235,10 @@ _FORMATS: tuple[tuple[ExportFormat, str, str], ...] = (
 
 def exporters() -> dict[str, Exporter]:
     """Every format that the program writes, by name, in the order in which to offer them."""
-    return {format_.name: Exporter(format_, module) for format_, module, _ in _FORMATS}
+    return {
+        format_.name: Exporter(replace(format_, comes_back=bool(reader)), module)
+        for format_, module, reader in _FORMATS
+    }
 
 
 def readers() -> dict[str, Reader]:

@@ -7,7 +7,6 @@ stands around it, then by their position.
 from __future__ import annotations
 
 import base64
-import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,12 +18,13 @@ from reader.domain.article import Article, Block, BlockKind, Original
 from reader.domain.claim import Claim, Stance, StanceKind
 from reader.domain.contents import MemoryContents
 from reader.domain.errors import ImportFailed
-from reader.domain.exchange import ArticleBundle, Unanchored
+from reader.domain.exchange import Unanchored
 from reader.domain.link import Link, LinkType
 from reader.domain.provenance import CODER_PREFIX, Coder, Provenance, Status
 from reader.domain.spans import Span, merged, pieces_text
 from reader.domain.speaker import Mention, Role, Speaker, SpeakerKind
 from reader.domain.statement import SpanRole, Statement, StatementKind
+from reader.exporters.bundles import Bundles, confidence, moment, uid_of
 from reader.exporters.json_reading import load_json, nodes, text
 from reader.exporters.webannotation_terms import ARTICLE_KEYS, NAMESPACE, SPEAKER_TYPES
 
@@ -66,18 +66,20 @@ class _Document:
             text(a, "id"): (CODER_PREFIX if a.get("type") == "Person" else "") + text(a, "name") for a in agents
         }
         self._coders = [
-            Coder(text(a, "name"), text(a, "colour") or Coder("").colour, self._number(a), _uid(a))
+            Coder(text(a, "name"), text(a, "colour") or Coder("").colour, self._number(a), uid_of(text(a, "id")))
             for a in agents
             if a.get("type") == "Person"
         ]
         self._tags = [
-            Tag(text(t, "name"), text(t, "colour"), 0, self._number(t), _uid(t)) for t in nodes(document, "tags")
+            Tag(text(t, "name"), text(t, "colour"), 0, self._number(t), uid_of(text(t, "id")))
+            for t in nodes(document, "tags")
         ]
         self._tag_ids = {tag.name: tag.id for tag in self._tags}
         self._types = [self._link_type(t) for t in nodes(document, "linkTypes")]
         self._speakers = [self._speaker(s) for s in nodes(document, "speakers")]
         self._claims = [
-            Claim(text(c, "text"), self._provenance(c), self._number(c), _uid(c)) for c in nodes(document, "claims")
+            Claim(text(c, "text"), self._provenance(c), self._number(c), uid_of(text(c, "id")))
+            for c in nodes(document, "claims")
         ]
         self._places: dict[str, tuple[TargetKind, int]] = {}
         self._places.update({text(s, "id"): (TargetKind.SPEAKER, self._number(s)) for s in nodes(document, "speakers")})
@@ -90,7 +92,7 @@ class _Document:
         twice = [name for name, count in Counter(text(item, "id") for item in items).items() if count > 1]
         if twice or len(articles) < len(nodes(self._document, "articles")):
             raise ValueError(f"two things have the same id {twice[0] if twice else 'of an article'}")
-        bundles = _Bundles(articles.values())
+        bundles = Bundles(articles.values())
         for item in items:
             if item.get("kind") == "statement":
                 self._statement(item, articles, bundles)
@@ -107,11 +109,11 @@ class _Document:
             self._claims,
             others,
             self._originals(),
-            tuple(self._unanchored),
-            tuple(self._warnings),
+            unanchored=tuple(self._unanchored),
+            warnings=tuple(self._warnings),
         )
 
-    def _others(self, items: list[Node], articles: Mapping[str, Article], bundles: _Bundles) -> list[Annotation]:
+    def _others(self, items: list[Node], articles: Mapping[str, Article], bundles: Bundles) -> list[Annotation]:
         """Put everything but statements and links where it belongs; what is on speakers and claims is given back."""
         others: list[Annotation] = []
         for item in items:
@@ -141,13 +143,12 @@ class _Document:
 
     def _provenance(self, node: Node) -> Provenance:
         agent = text(node, "creator") or text(node, "generator")
-        confidence = node.get("confidence")
         return Provenance(
             self._origins[agent] if agent else "",
-            None if confidence is None else min(1.0, max(0.0, float(confidence))),
+            confidence(node.get("confidence")),
             Status(node.get("status", Status.ACCEPTED)),
-            text(node, "created"),
-            text(node, "modified"),
+            moment(text(node, "created")),
+            moment(text(node, "modified")),
         )
 
     def _link_type(self, node: Node) -> LinkType:
@@ -158,7 +159,7 @@ class _Document:
             text(node, "colour"),
             bool(node.get("builtin")),
             self._number(node),
-            _uid(node),
+            uid_of(text(node, "id")),
         )
 
     def _speaker(self, node: Node) -> Speaker:
@@ -170,7 +171,7 @@ class _Document:
             tuple(Role(text(r, "name"), text(r, "startDate"), text(r, "endDate")) for r in roles),
             self._provenance(node),
             self._number(node),
-            _uid(node),
+            uid_of(text(node, "id")),
         )
 
     def _article(self, node: Node) -> Article:
@@ -180,7 +181,7 @@ class _Document:
             for b in nodes(node, "blocks")
         )
         fields = {name: text(node, key) for name, key in ARTICLE_KEYS.items()}
-        return Article(body=body, blocks=blocks, id=self._number(node), uid=_uid(node), **fields)
+        return Article(body=body, blocks=blocks, id=self._number(node), uid=uid_of(text(node, "id")), **fields)
 
     def _originals(self) -> dict[int, Original]:
         return {
@@ -196,7 +197,7 @@ class _Document:
 
     # Annotations
 
-    def _statement(self, item: Node, articles: Mapping[str, Article], bundles: _Bundles) -> None:
+    def _statement(self, item: Node, articles: Mapping[str, Article], bundles: Bundles) -> None:
         targets = nodes(item, "target")
         article = articles[text(targets[0], "source")]
         spans: dict[SpanRole, list[Span]] = {role: [] for role in SpanRole}
@@ -227,21 +228,23 @@ class _Document:
             self._provenance(item),
             assignment,
             self._number(item),
-            _uid(item),
+            uid_of(text(item, "id")),
         )
         self._places[text(item, "id")] = (TargetKind.STATEMENT, statement.id)
         bundles.add_statement(statement)
 
-    def _mention(self, item: Node, articles: Mapping[str, Article], bundles: _Bundles) -> None:
+    def _mention(self, item: Node, articles: Mapping[str, Article], bundles: Bundles) -> None:
         target = item["target"]
         article = articles[text(target, "source")]
         span = self._span(target, article, "mention")
         speaker = self._place(text(nodes(item, "body")[0], "source"), TargetKind.SPEAKER)
         if span is not None:
             provenance = self._provenance(item)
-            bundles.add(article.id, Mention(article.id, speaker, span, provenance, self._number(item), _uid(item)))
+            bundles.add(
+                article.id, Mention(article.id, speaker, span, provenance, self._number(item), uid_of(text(item, "id")))
+            )
 
-    def _stance(self, item: Node, bundles: _Bundles) -> None:
+    def _stance(self, item: Node, bundles: Bundles) -> None:
         if text(item, "target") not in self._places:
             self._warn("Some stances are of statements that are not in the file; they were left out.")
             return
@@ -249,11 +252,16 @@ class _Document:
         pointer, kind = nodes(item, "body")
         claim = self._place(text(pointer, "source"), TargetKind.CLAIM)
         stance = Stance(
-            statement, claim, StanceKind(kind["value"]), self._provenance(item), self._number(item), _uid(item)
+            statement,
+            claim,
+            StanceKind(kind["value"]),
+            self._provenance(item),
+            self._number(item),
+            uid_of(text(item, "id")),
         )
         bundles.add(bundles.article_of(statement), stance)
 
-    def _link(self, item: Node, bundles: _Bundles) -> None:
+    def _link(self, item: Node, bundles: Bundles) -> None:
         target = item["target"]
         start = text(target, "id") if isinstance(target, dict) else target
         body = nodes(item, "body")
@@ -269,12 +277,12 @@ class _Document:
             text(notes[0], "value") if notes else "",
             self._provenance(item),
             self._number(item),
-            _uid(item),
+            uid_of(text(item, "id")),
         )
         self._places[text(item, "id")] = (TargetKind.LINK, link.id)
         bundles.add_link(link)
 
-    def _annotation(self, item: Node, articles: Mapping[str, Article], bundles: _Bundles) -> list[Annotation]:
+    def _annotation(self, item: Node, articles: Mapping[str, Article], bundles: Bundles) -> list[Annotation]:
         """Put an annotation where it belongs; those on speakers and claims are given back."""
         target = item["target"]
         colour = ""
@@ -312,7 +320,7 @@ class _Document:
             self._tag_ids[tag] if tag else None,
             self._provenance(item),
             self._number(item),
-            _uid(item),
+            uid_of(text(item, "id")),
         )
 
     # Places
@@ -351,61 +359,3 @@ def _inside(span: Span, body: str) -> Span:
     if span.end > len(body):
         raise ValueError(f"a block ends at {span.end}, after the text")
     return span
-
-
-def _uid(node: Node) -> str:
-    """The uid in an IRI; one that is no UUID gets a UUID of its own, always the same. Raises ValueError."""
-    name = text(node, "id")
-    if not name:
-        raise ValueError("something has no id")
-    try:
-        return str(uuid.UUID(name.removeprefix("urn:uuid:")))
-    except ValueError:
-        return str(uuid.uuid5(uuid.NAMESPACE_URL, name))
-
-
-class _Bundles:
-    """The articles while what hangs on them is gathered."""
-
-    def __init__(self, articles: Any) -> None:
-        self._articles: dict[int, Article] = {article.id: article for article in articles}
-        self._things: dict[int, list[Statement | Mention | Stance | Annotation | Link]] = {
-            a: [] for a in self._articles
-        }
-        self._owner: dict[int, int] = {}
-
-    def add(self, article: int, thing: Mention | Stance | Annotation) -> None:
-        """Something of an article."""
-        self._things[article].append(thing)
-
-    def add_statement(self, statement: Statement) -> None:
-        """A statement; stances, links and annotations then find its article."""
-        self._owner[statement.id] = statement.article_id
-        self._things[statement.article_id].append(statement)
-
-    def add_link(self, link: Link) -> None:
-        """A link belongs to the article of the statement that it starts from."""
-        article = self._owner[link.id] = self._owner[link.from_id]
-        self._things[article].append(link)
-
-    def article_of(self, number: int) -> int:
-        """The article of a statement or link."""
-        return self._owner[number]
-
-    def article_of_target(self, target: Target) -> int:
-        """The article that a target belongs to."""
-        return target.id if target.kind in (TargetKind.ARTICLE, TargetKind.SPAN) else self._owner[target.id]
-
-    def finished(self) -> list[ArticleBundle]:
-        """The articles with all that was gathered."""
-        return [
-            ArticleBundle(
-                article,
-                tuple(t for t in things if isinstance(t, Statement)),
-                tuple(t for t in things if isinstance(t, Mention)),
-                tuple(t for t in things if isinstance(t, Annotation)),
-                tuple(t for t in things if isinstance(t, Stance)),
-                tuple(t for t in things if isinstance(t, Link)),
-            )
-            for article, things in zip(self._articles.values(), self._things.values(), strict=True)
-        ]

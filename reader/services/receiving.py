@@ -37,6 +37,7 @@ def receive(
         library,
         contents,
         source.name,
+        loose=contents.loose,
         unanchored=contents.unanchored,
         warnings=contents.warnings,
         progress=progress,

@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.domain.changes import Changes
+from reader.domain.contents import Loose
 from reader.domain.exchange import LibraryContents, MergeSummary, Unanchored
 from reader.domain.progress import CancelToken, Progress, no_progress
 from reader.services.library import Library
 from reader.services.merging.articles import ArticleMerge
 from reader.services.merging.ledger import Ledger
+from reader.services.merging.loose import LooseMerge
 from reader.services.merging.vocabulary import merge_vocabulary
 
 __all__ = ["merge"]
@@ -26,6 +28,7 @@ def merge(
     contents: LibraryContents,
     source: str,
     *,
+    loose: Sequence[Loose] = (),
     unanchored: Sequence[Unanchored] = (),
     warnings: Sequence[str] = (),
     progress: Progress = no_progress,
@@ -33,7 +36,8 @@ def merge(
 ) -> tuple[MergeSummary, Changes]:
     """Take over all of `contents`; `source` is its name for people. Nothing is changed if it fails or is cancelled.
 
-    `unanchored` and `warnings`, of whoever read the file, go into the summary. Raises Cancelled and LibraryError.
+    `loose` things are put on the library's own articles. `unanchored` and `warnings`, of whoever read the file, go into
+    the summary. Raises Cancelled and LibraryError.
     """
     cancel = cancel or CancelToken()
     with library.command(f"Import “{source}”") as command:
@@ -46,8 +50,15 @@ def merge(
             original = contents.original(bundle.article.id)
             articles.take(bundle, original)
             progress(number, total, bundle.article.title)
+        waiting = LooseMerge(library, ledger)
+        for bundle in waiting.bundles(loose):
+            cancel.check()
+            articles.take(bundle, None)
         articles.finish(contents.annotations())
     summary = MergeSummary(
-        dict(ledger.added), dict(ledger.same), (*unanchored, *articles.unanchored), (*warnings, *articles.warnings)
+        dict(ledger.added),
+        dict(ledger.same),
+        (*unanchored, *waiting.unanchored, *articles.unanchored),
+        tuple(dict.fromkeys((*warnings, *articles.warnings))),
     )
     return summary, command.changes

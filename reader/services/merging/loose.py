@@ -1,0 +1,91 @@
+"""Giving a place to what was put on an article that a received file names by its address alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from reader.domain.anchoring import anchor
+from reader.domain.annotation import Annotation, Target, TargetKind
+from reader.domain.article import Article
+from reader.domain.contents import Loose, Quote
+from reader.domain.exchange import ArticleBundle, Unanchored
+from reader.domain.offsets import OffsetMap
+from reader.domain.spans import Span, hull, pieces_text
+from reader.domain.statement import Statement
+from reader.services.library import Library
+from reader.services.merging.ledger import Ledger
+
+
+class LooseMerge:
+    """Sorts loose things by the library's articles; `unanchored` is what found no place."""
+
+    def __init__(self, library: Library, ledger: Ledger) -> None:
+        self._library = library
+        self._ledger = ledger
+        self.unanchored: list[Unanchored] = []
+
+    def bundles(self, loose: Iterable[Loose]) -> Iterator[ArticleBundle]:
+        """The library's own articles with the things on them."""
+        by_address: dict[str, list[Loose]] = {}
+        for item in loose:
+            by_address.setdefault(item.address, []).append(item)
+        for address, items in by_address.items():
+            article = self._article(address)
+            if article is None:
+                for item in items:
+                    self._miss(item, "The library has no article with this address.")
+            else:
+                yield self._bundle(article, items)
+
+    def _article(self, address: str) -> Article | None:
+        uid = address.removeprefix("urn:uuid:")
+        identities = self._library.identities
+        found = identities.article_at(address) or identities.of("article", [uid]).get(uid)
+        return self._library.articles.get(found) if found is not None else None
+
+    def _bundle(self, article: Article, items: list[Loose]) -> ArticleBundle:
+        units = OffsetMap(article.body, "utf-16")
+        here = self._library.statements.of_article(article.id)
+        known = {hull(s.content): s for s in here} | {s.uid: s for s in here}
+        statements: list[Statement] = []
+        annotations: list[Annotation] = []
+        for item in items:
+            target = Target(TargetKind.ARTICLE, article.id)
+            if item.quote is not None:
+                span = _find(article.body, item.quote, units)
+                if span is None:
+                    self._miss(item, "These words are not in the article's text.")
+                    continue
+                target = Target(TargetKind.SPAN, article.id, span)
+            for thing in item.things:
+                if isinstance(thing, Annotation):
+                    annotations.append(replace(thing, target=target))
+                elif target.span is not None:
+                    # A quote has one piece where a statement may have several, so ours, if there, is the better one.
+                    ours = known.get(thing.uid) or known.get(target.span)
+                    if ours is None:
+                        statements.append(_placed(thing, article, target.span))
+                    else:
+                        self._ledger.known("statement", thing.id, ours.id)
+                    target = Target(TargetKind.STATEMENT, thing.id)
+        return ArticleBundle(article, tuple(statements), (), tuple(annotations))
+
+    def _miss(self, item: Loose, reason: str) -> None:
+        quote = item.quote.exact if item.quote else ""
+        what = ", ".join(t.kind.value if isinstance(t, Annotation) else "statement" for t in item.things)
+        self.unanchored.append(Unanchored(item.title or item.address, quote, what, reason))
+
+
+def _placed(statement: Statement, article: Article, span: Span) -> Statement:
+    return replace(statement, article_id=article.id, content=(span,), text=pieces_text((span,), article.body))
+
+
+def _find(body: str, quote: Quote, units: OffsetMap) -> Span | None:
+    start = None
+    if quote.start is not None:
+        try:
+            start = units.to_code_point(quote.start) if quote.unit == "utf-16" else quote.start
+        except ValueError:
+            start = None
+    return anchor(body, quote.exact, quote.prefix, quote.suffix, start)
