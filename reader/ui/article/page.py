@@ -402,7 +402,9 @@ class ArticlePage(QTextEdit):
         self.setTextCursor(cursor)
 
     def put_caret(self, offset: int) -> None:
-        """Put the caret at an offset without scrolling."""
+        """Put the caret at an offset, unless words are selected."""
+        if self.textCursor().hasSelection():
+            return
         cursor = QTextCursor(self.article_document)
         cursor.setPosition(self.article_document.offsets.to_unit(offset))
         self.setTextCursor(cursor)

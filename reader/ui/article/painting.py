@@ -7,7 +7,7 @@ overlapping pieces stack their underlines. Only what stands in the visible part 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import floor
 
@@ -232,11 +232,3 @@ def paint_frame(painter: QPainter, document: ArticleDocument, column: QRectF) ->
 
 def _text_bottom(block: QRectF, text_height: float) -> float:
     return block.top() + min(block.height(), text_height)
-
-
-def union(boxes: Iterable[QRectF]) -> QRectF:
-    """The smallest box around them all; a null box of none."""
-    out = QRectF()
-    for box in boxes:
-        out = out.united(box)
-    return out

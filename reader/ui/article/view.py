@@ -162,6 +162,7 @@ class ArticleView(QWidget):
         self.page.emphasis.selected = statement_id
         statement = self.page.statement(statement_id)
         if statement is not None:
+            self.page.put_caret(statement.content[0].start)
             self.page.show_span(hull(statement.content) or statement.content[0])
             self._start_flash(statement.content)
         self.page.refresh()

@@ -140,6 +140,15 @@ def test_the_tools_never_cover_the_selected_words(
         assert not box.toAlignedRect().translated(corner).intersected(page).intersects(tools)
 
 
+def test_selecting_words_begins_at_the_selected_statement(view: ArticleView) -> None:
+    view.selectStatement(2)
+    for _ in range(4):
+        QTest.keyClick(view.page, Qt.Key.Key_Right, SHIFT)
+    assert view.selectedSpan() == span("“The")
+    view.selectStatement(3)
+    assert view.selectedSpan() == span("“The")
+
+
 def test_enter_selects_the_statement_at_the_caret(view: ArticleView, qtbot: QtBot) -> None:
     view.setSelectedSpan(Span(span("bridge is safe").start, span("bridge is safe").start + 1))
     QTest.keyClick(view.page, Qt.Key.Key_Left)
