@@ -30,6 +30,7 @@ from reader.services import (
     links,
     speakers,
     statements,
+    versions,
 )
 from reader.services.library import open_library
 from tests.services.examples import imported, stored_rows
@@ -97,6 +98,14 @@ class Person(RuleBasedStateMachine):
     @rule(article=made_articles, title=WORDS)
     def edit_article(self, article: int, title: str) -> None:
         self.attempt(articles.edit_article, article, title=title, publisher="The Lamp")
+
+    @rule(target=made_articles, article=made_articles)
+    def add_version(self, article: int) -> Any:
+        self.titles += 1
+        try:
+            return versions.add_version(self.library, article, imported(f"Changed {self.titles}")).article_id
+        except ReaderError:
+            return multiple()
 
     @rule(article=consumes(made_articles))
     def delete_article(self, article: int) -> None:
