@@ -51,6 +51,27 @@ def compare(old: str, new: str) -> tuple[Difference, ...]:
     return tuple(differences)
 
 
+def in_phrases(differences: Sequence[Difference], old: str) -> list[Difference]:
+    """The differences for reading: changed words with nothing but white space between them are one change."""
+    out: list[Difference] = []
+    for difference in differences:
+        out.append(difference)
+        if len(out) < 3:
+            continue
+        first, gap, last = out[-3:]
+        if _joinable(first, gap, last, old):
+            was, now = (first.old[0], last.old[1]), (first.new[0], last.new[1])
+            quoted = first.quoted or gap.quoted or last.quoted
+            out[-3:] = [Difference(_kind(was, now, same=False), was, now, quoted)]
+    return out
+
+
+def _joinable(first: Difference, gap: Difference, last: Difference, old: str) -> bool:
+    between = old[slice(*gap.old)]
+    one_line = not between.strip() and "\n" not in between
+    return gap.kind is ChangeKind.SAME and one_line and ChangeKind.SAME not in (first.kind, last.kind)
+
+
 def _kind(was: tuple[int, int], now: tuple[int, int], *, same: bool) -> ChangeKind:
     if same:
         return ChangeKind.SAME
