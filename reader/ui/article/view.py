@@ -161,9 +161,10 @@ class ArticleView(QWidget):
         self._pointer.cancel_drag()
         self.page.emphasis.selected = statement_id
         statement = self.page.statement(statement_id)
-        if statement is not None:
-            self.page.put_caret(statement.content[0].start)
-            self.page.show_span(hull(statement.content) or statement.content[0])
+        content = None if statement is None else hull(statement.content)
+        if statement is not None and content is not None:
+            self.page.put_caret(content.start)
+            self.page.show_span(content)
             self._start_flash(statement.content)
         self.page.refresh()
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -194,6 +194,13 @@ def test_the_column_is_no_wider_than_reads_well(view: ArticleView) -> None:
     left = lines[0].left()
     right = view.page.viewport().width() - (left + view.page.article_document.column_width())
     assert abs(left - right) < 2
+
+
+def test_documents_do_not_pile_up(view: ArticleView, qtbot: QtBot) -> None:
+    for number in range(5):
+        view.setArticle(replace(article(), id=number), MARKS)
+        view.zoomIn()
+    qtbot.waitUntil(lambda: len(view.page.findChildren(QTextDocument)) <= 2)
 
 
 def test_an_empty_page_is_no_trouble(view: ArticleView) -> None:
