@@ -34,6 +34,9 @@ class Bundles:
 
     def __init__(self, articles: Iterable[Article]) -> None:
         self._articles: dict[int, Article] = {article.id: article for article in articles}
+        empty = [article.title for article in self._articles.values() if not article.body.strip()]
+        if empty:
+            raise ValueError(f"the article “{empty[0]}” has no text")
         self._things: dict[int, list[Statement | Mention | Stance | Annotation | Link]] = {
             a: [] for a in self._articles
         }

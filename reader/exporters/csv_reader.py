@@ -158,7 +158,7 @@ class _Tables:
         for line in r["blocks"].splitlines():
             kind, _, place = line.rpartition(" ")
             blocks.append(Block(BlockKind(kind), _span(place, body)))
-        fields = {name: r[name] for name in _FIELDS}
+        fields = {name: r[name] for name in _FIELDS} | {"newer": uid_of(r["newer"]) if r.get("newer") else ""}
         number = self._new("article", r["article"])
         return Article(body=body, blocks=tuple(blocks), id=number, uid=uid_of(r["article"]), **fields)
 

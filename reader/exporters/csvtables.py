@@ -103,7 +103,10 @@ def _resource(table: Table) -> dict[str, Any]:
             "foreignKeys": [
                 {
                     "fields": [c.name],
-                    "reference": {"resource": c.table.replace("_", "-"), "fields": [_key(c.table)]},
+                    "reference": {
+                        "resource": "" if c.table == table.name else c.table.replace("_", "-"),
+                        "fields": [_key(c.table)],
+                    },
                 }
                 for c in table.columns
                 if c.table

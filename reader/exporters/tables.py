@@ -73,6 +73,7 @@ TABLES: tuple[Table, ...] = (
             Column("section", "part of the paper"),
             Column("body", "title, standfirst and paragraphs, parted by blank lines"),
             Column("blocks", "what each part of the body is and its span, one a line: kind start-end"),
+            Column("newer", "the version that its outlet put in its place", table="articles", closed=True),
         ),
     ),
     Table(
@@ -357,4 +358,5 @@ def _article_row(a: Article) -> Row:
         a.section,
         a.body,
         blocks,
+        a.newer,
     ]

@@ -346,6 +346,7 @@ def _article(article: Article) -> Node:
         "id": iri(article.uid),
         "type": "NewsArticle",
         **{key: value for key, value in fields.items() if value},
+        **({"newer": iri(article.newer)} if article.newer else {}),
         "articleBody": article.body,
         "blocks": [{"kind": b.kind.value, "start": b.span.start, "end": b.span.end} for b in article.blocks],
     }

@@ -181,6 +181,7 @@ class _Document:
             for b in nodes(node, "blocks")
         )
         fields = {name: text(node, key) for name, key in ARTICLE_KEYS.items()}
+        fields["newer"] = uid_of(text(node, "newer")) if "newer" in node else ""
         return Article(body=body, blocks=blocks, id=self._number(node), uid=uid_of(text(node, "id")), **fields)
 
     def _originals(self) -> dict[int, Original]:

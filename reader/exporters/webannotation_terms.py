@@ -66,6 +66,7 @@ OUR_CONTEXT: dict[str, Any] = {
     "inLanguage": "schema:inLanguage",
     "articleSection": "schema:articleSection",
     "articleBody": "schema:articleBody",
+    "newer": {"@id": "dcterms:isReplacedBy", "@type": "@id"},
     "blocks": {"@id": "at:block", **_LIST},
     "original": "at:original",
     "encodingFormat": "schema:encodingFormat",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from reader.domain.annotation import Annotation, Tag, TargetKind
-from reader.domain.article import Original
+from reader.domain.article import Article, Original
 from reader.domain.claim import Claim
 from reader.domain.errors import NotThere
 from reader.domain.exchange import ArticleBundle, ArticleReference, ContentSize, ExportSelection, OtherStatement
@@ -135,7 +136,7 @@ class StoredContents:
         targets = {(TargetKind.STATEMENT, id_) for id_ in here} | {(TargetKind.LINK, link.id) for link in starting}
         targets |= {(TargetKind.ARTICLE, article_id), (TargetKind.SPAN, article_id)}
         return ArticleBundle(
-            self._articles.get(article_id),
+            self._article(article_id),
             statements,
             tuple(m for m in self._speakers.mentions_of_article(article_id) if self._wanted(m.provenance)),
             tuple(
@@ -152,6 +153,16 @@ class StoredContents:
             coming,
             self._others({end for link in links for end in (link.from_id, link.to_id)} - here),
         )
+
+    def _article(self, article_id: int) -> Article:
+        """An article, which names its newer version only if that was chosen too."""
+        article = self._articles.get(article_id)
+        if article.newer and self._selection.article_ids is not None:
+            chosen = self._ids(
+                f"SELECT id FROM article WHERE uid = ? AND id {IN_IDS}", article.newer, self._article_ids()
+            )
+            return article if chosen else replace(article, newer="")
+        return article
 
     def _others(self, ids: set[int]) -> dict[int, OtherStatement]:
         if not ids:
@@ -184,8 +195,9 @@ class StoredContents:
         names = self._selection.coders
         return names is None or provenance.by_machine or provenance.origin.removeprefix(CODER_PREFIX) in names
 
-    def _ids(self, sql: str, *lists: Iterable[int]) -> list[int]:
-        return [row_id for (row_id,) in self._connection.rows(sql, [ids_parameter(ids) for ids in lists])]
+    def _ids(self, sql: str, *parameters: str | Iterable[int]) -> list[int]:
+        given = [p if isinstance(p, str) else ids_parameter(p) for p in parameters]
+        return [row_id for (row_id,) in self._connection.rows(sql, given)]
 
     def _count(self, table: str) -> int:
         return int(self._connection.value(f"SELECT count(*) FROM {table}"))

@@ -29,8 +29,10 @@ class Identities:
         return found
 
     def article_at(self, url: str) -> int | None:
-        """The article that was published at this address."""
+        """The article that was published at this address, in its newest version."""
         if not url:
             return None
-        found: int | None = self._connection.value("SELECT id FROM article WHERE url = ?", (url,))
+        found: int | None = self._connection.value(
+            "SELECT id FROM article WHERE url = ? ORDER BY newer_id IS NOT NULL", (url,)
+        )
         return found

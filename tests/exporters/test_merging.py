@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import frictionless
 import pytest
 from hypothesis import HealthCheck, given, settings
 from pyld import jsonld
@@ -15,6 +16,7 @@ from pyld import jsonld
 from reader.domain.annotation import Target, TargetKind
 from reader.domain.changes import Entity
 from reader.domain.errors import Cancelled, ImportFailed
+from reader.domain.exchange import ExportSelection
 from reader.domain.progress import CancelToken
 from reader.domain.provenance import Status
 from reader.exporters import exporters, readers
@@ -187,6 +189,25 @@ def test_words_of_another_version_of_the_text_are_found_or_told(hostile, make):
     assert [u.quote for u in summary.unanchored] == ["New first line."]
     assert len(library.statements.of_article(2)) == 1
     assert library.check() == []
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_versions_of_an_article_stay_versions(hostile, make, tmp_path):
+    old, new = hostile.bundles[0], hostile.bundles[1]
+    library = make("Eve")
+    merge(
+        library, replace(hostile, bundles=(replace(old, article=replace(old.article, newer=new.article.uid)), new)), "x"
+    )
+    assert library.articles.get(1).newer == new.article.uid
+    export_library(library, "webannotation", tmp_path / "1.jsonld")
+    export_library(library, "csv", tmp_path / "tables")
+    for number, source in enumerate((tmp_path / "1.jsonld", tmp_path / "tables")):
+        other = make(f"Ida {number}")
+        receive(other, source)
+        assert [v.uid for v in other.articles.versions(1)] == [new.article.uid, old.article.uid]
+        assert other.check() == []
+    export_library(library, "csv", tmp_path / "part", ExportSelection(article_ids=frozenset({1})))
+    assert frictionless.validate(str(tmp_path / "part" / "datapackage.json")).valid
 
 
 def test_a_cancelled_merge_changes_nothing(hostile, make, tmp_path):

@@ -1,4 +1,4 @@
-"""CSV tables and Hypothesis files come back: into their own library, into an empty one, and after others edited them."""
+"""CSV tables and Hypothesis files come back, into their own library, an empty one, and after others edited them."""
 
 from __future__ import annotations
 
@@ -211,7 +211,7 @@ class TestHypothesis:
             '{"annotations": 3, "export_userid": ""}',
             '{"annotations": [{"id": "a", "uri": "x", "created": "yesterday"}], "export_userid": ""}',
             '{"annotations": [{"id": "a", "export_userid": ""',
-            '{"export_userid": 1, "annotations": [{"id": "a", "target": [{"selector": [{"type": "TextPositionSelector"}]}]}]}',
+            '{"export_userid": 1, "annotations": [{"target": [{"selector": [{"type": "TextPositionSelector"}]}]}]}',
         ],
     )
     def test_broken_files_are_told_in_one_line(self, content, make, tmp_path):

@@ -17,6 +17,7 @@ from reader.domain.provenance import Provenance, Status
 from reader.domain.spans import Span, merged, pieces_text
 from reader.domain.speaker import Mention
 from reader.domain.statement import Statement
+from reader.services.duplicates import fingerprint
 from reader.services.library import Library
 from reader.services.merging.ledger import Ledger
 from reader.store.annotations import annotation_values
@@ -52,6 +53,7 @@ class ArticleMerge:
         self._source = source
         self._links: list[Link] = []
         self._later: list[Annotation] = []
+        self._replaced: dict[int, str] = {}
         self.unanchored: list[Unanchored] = []
         self.warnings: list[str] = []
 
@@ -67,7 +69,11 @@ class ArticleMerge:
         self._annotations([a for a in bundle.annotations if a.target.kind is not TargetKind.LINK], bundle.article, here)
 
     def finish(self, annotations: Iterable[Annotation]) -> None:
-        """Take over the links, and the annotations on links, speakers and claims."""
+        """Take over which article replaced which, the links, and the annotations on links, speakers and claims."""
+        newer = self._library.identities.of("article", self._replaced.values())
+        for article, uid in self._replaced.items():
+            if uid in newer:
+                self._ledger.command.update("article", [article], {"newer_id": newer[uid]})
         self._take_links()
         self._annotations([*self._later, *annotations], None, None)
 
@@ -83,6 +89,9 @@ class ArticleMerge:
             ledger.insert("article", [article.id], [article_values(article)])
             ours = ledger.ids["article"][article.id]
             ledger.command.insert("body", body_values(ours, article))
+            self._library.fingerprints.keep(ours, fingerprint(article.body))
+            if article.newer:
+                self._replaced[ours] = article.newer
             if original is not None:
                 ledger.command.insert("original", original_values(ours, original))
             return _Here(ours, article.body, (), lambda span: span)
