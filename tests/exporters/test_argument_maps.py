@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 
 import pytest
@@ -42,8 +43,8 @@ print(json.dumps({"atoms": sorted(str(n.text) for n in graph.atom_nodes.values()
 def test_arguebuf_reads_the_same_map(hostile, export, run):
     path = export(hostile, "aif")
     # In an environment of its own: it asks for an older lxml than ours.
-    environment = ("-m", "uv", "run", "--isolated", "--no-project", "--quiet", "--with", "arguebuf==2.7.2")
-    told = json.loads(run("python3", *environment, "python", "-c", _ARGUEBUF, path))
+    environment = ("run", "--isolated", "--no-project", "--quiet", "--with", "arguebuf==2.7.2")
+    told = json.loads(run(os.environ.get("UV") or "uv", *environment, "python", "-c", _ARGUEBUF, path))
     written = json.loads(path.read_text("utf-8"))
     relations = [n for n in written["nodes"] if n["type"] in RELATIONS]
     atoms = [n["text"] for n in written["nodes"] if n["type"] == "I"]
