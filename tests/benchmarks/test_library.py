@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pytest
 
@@ -25,6 +25,7 @@ from reader.services.library import Library, open_library
 pytestmark = pytest.mark.benchmark
 
 RUNS = 7
+SAME = "standfirst, byline, publisher, url, published, revised, retrieved, language, section, created, modified"
 SENTENCE = "The minister, Number {} of them, said that energy prices would fall within months. "
 
 
@@ -34,10 +35,10 @@ def library(tmp_path: Path) -> Iterator[Library]:
         yield opened
 
 
-def seconds(work: Callable[[], object]) -> float:
-    started = perf_counter()
+def seconds(work: Callable[[], object], clock: Callable[[], float] = perf_counter) -> float:
+    started = clock()
     work()
-    return perf_counter() - started
+    return clock() - started
 
 
 def article_with(library: Library, count: int, title: str = "Title") -> int:
@@ -121,8 +122,8 @@ def test_reading_a_large_article_takes_time_by_its_statements_alone(library: Lib
         library.links.of_article(article_id)
         library.claims.stances_of_article(article_id)
 
-    few = min(seconds(lambda: read(small)) for _ in range(RUNS))
-    many = min(seconds(lambda: read(large)) for _ in range(RUNS))
+    few = min(seconds(lambda: read(small), process_time) for _ in range(RUNS))
+    many = min(seconds(lambda: read(large), process_time) for _ in range(RUNS))
     print(f"\n1,000 statements {few * 1000:.1f} ms, 4,000 statements {many / few:.1f} times")
     assert many <= 1.6 * 4 * few
 
@@ -132,8 +133,7 @@ def test_the_list_of_a_hundred_thousand_articles_never_reads_their_texts(library
     article_with(library, 200)
     with closing(sqlite3.connect(library.path)) as database:
         database.execute(
-            "INSERT INTO article SELECT NULL, uid || value, title || value, standfirst, byline, publisher, url,"
-            " published, revised, retrieved, language, section, value, created, modified"
+            f"INSERT INTO article (uid, title, body_hash, {SAME}) SELECT uid || value, title || value, value, {SAME}"
             " FROM article, (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n LIMIT ?)"
             " SELECT value FROM n)",
             (count,),
