@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from reader.domain.errors import ReadOnlyLibrary
@@ -123,3 +126,10 @@ def test_failures_inside_archives_say_where_they_are(library, folder):
 def test_a_library_that_cannot_be_written_ends_the_import(library, folder):
     with open_library(library.path, read_only=True) as closed, pytest.raises(ReadOnlyLibrary):
         import_sources(closed, [Source(path=folder)])
+
+
+def test_importing_the_package_loads_no_library():
+    heavy = ["trafilatura", "lxml", "urllib3", "dateparser", "py3langid", "feedparser", "pdfminer", "docx", "openpyxl"]
+    code = f"import sys, reader.services.importing; print([n for n in {heavy!r} if n in sys.modules])"
+    out = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60)
+    assert out.stdout.strip() == "[]"
