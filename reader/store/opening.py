@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import uuid
 from pathlib import Path
 
@@ -11,12 +12,15 @@ from reader.store import backup, schema
 from reader.store.connection import Connection, connect
 from reader.store.file_check import FileKind, check_identity, check_writable, inspect
 
+_OLDEST_SQLITE = (3, 37)  # the first with STRICT tables
+
 
 def open_connection(path: Path, *, create: bool, read_only: bool) -> Connection:
     """Open the library at `path`, or make a new one there; older libraries are backed up and brought up to date.
 
     Raises LibraryError and its kinds; a file that is refused is left untouched, byte for byte.
     """
+    _check_sqlite()
     path = path.absolute()
     kind = inspect(path)
     if kind is FileKind.NOTHING and (read_only or not create):
@@ -29,6 +33,15 @@ def open_connection(path: Path, *, create: bool, read_only: bool) -> Connection:
         _make(path)
     check_writable(path)
     return _checked(connect(path, "mode=rw", path=path, read_only=False))
+
+
+def _check_sqlite() -> None:
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        oldest = ".".join(map(str, _OLDEST_SQLITE))
+        raise LibraryError(
+            f"According To needs SQLite {oldest} or newer, and this Python has {sqlite3.sqlite_version}; "
+            "run it with another Python, such as the one that uv installs."
+        )
 
 
 def _checked(connection: Connection) -> Connection:

@@ -211,6 +211,16 @@ def test_a_library_that_another_program_holds_for_itself_is_told(made: Path, mon
     open_library(made).close()
 
 
+def test_an_sqlite_that_is_too_old_is_told_before_anything_is_touched(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    before = everything_in(made.parent)
+    with pytest.raises(LibraryError, match=r"needs SQLite 3\.37 or newer"):
+        open_library(made)
+    assert everything_in(made.parent) == before
+
+
 def test_closing_twice_does_no_harm(made: Path) -> None:
     with open_library(made) as library:
         library.close()
