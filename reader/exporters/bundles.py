@@ -56,6 +56,10 @@ class Bundles:
         article = self._owner[link.id] = self._owner[link.from_id]
         self._things[article].append(link)
 
+    def has_statement(self, number: int) -> bool:
+        """Whether a statement has this number."""
+        return number in self._owner
+
     def article_of(self, number: int) -> int:
         """The article of a statement or link."""
         return self._owner[number]

@@ -109,7 +109,7 @@ _FORMATS: tuple[tuple[ExportFormat, str, str], ...] = (
             "Confidence, mentions, speakers' roles, tags on speakers, claims and links, and the untouched sources.",
         ),
         "qdpx",
-        "",
+        "qdpx_reader",
     ),
     (
         ExportFormat(
