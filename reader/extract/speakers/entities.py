@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from reader.extract.speakers.names import Name
 
-_LONGEST = 3
+_LONGEST = 4
 _LEAD = 600
 """Code points in which headline and lead may use a short name before the full one; later, an office before a surname
 ("President Obama") is not the person of that surname whose full name is yet to come.

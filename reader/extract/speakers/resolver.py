@@ -342,7 +342,7 @@ class _Resolver:
         before = [e for e in holders if e.names[0].start < reference.end]
         if before or holders:
             return min(before or holders, key=lambda e: self._distance(e, reference.start)), 0.7
-        if reference.name is None or reference.name.kind in ("place", "organisation") or reference.start < _LEAD:
+        if reference.name is None or reference.name.kind != "person" or reference.start < _LEAD:
             entity, certainty = self._antecedent(reference, _NOUN_GENDER.get(reference.head, ""), reference.head)
             if entity is not None:
                 return entity, 0.7 * certainty

@@ -5,6 +5,6 @@ One command makes the shipped files from a corpus folder laid out as reader.extr
     pip install "accordingto[train]"
     python -m reader.extract.train CORPUS_DIR/train --output resources/models
 
-It trains two networks that differ in seed and learning rate, trains a third on the annotators' and on their averaged
-answers, exports it in 8 bits, and settles decoder and calibration on one article in twenty that no network has seen.
+It trains two networks that differ in seed and learning rate, exports them in 8 bits as one graph that averages their
+probabilities, and settles decoder and calibration on one article in twenty that neither has seen.
 """

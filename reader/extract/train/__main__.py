@@ -33,13 +33,11 @@ def main() -> None:
     options = parser.parse_args()
     encoder = options.encoder or encoder_folder()
     options.work.mkdir(parents=True, exist_ok=True)
-    first, second, student = (options.work / f"{name}.pt" for name in ("first", "second", "student"))
+    first, second = options.work / "first.pt", options.work / "second.pt"
     common = (options.corpus, "--encoder", encoder)
     run("train_attribution", *common, "--epochs", "4", "--seed", "1", "--rate", "2e-4", "--output", first)
     run("train_attribution", *common, "--epochs", "4", "--seed", "2", "--rate", "3e-4", "--output", second)
-    run("train_attribution", *common, "--epochs", "3", "--seed", "3", "--rate", "1e-4", "--start", first,
-        "--teachers", first, second, "--output", student)
-    run("export", student, "--tokenizer", encoder / "tokenizer.json", "--output", options.output)
+    run("export", first, second, "--tokenizer", encoder / "tokenizer.json", "--output", options.output)
     run("tune", options.corpus, "--models", options.output, "--version", VERSION)
 
 
