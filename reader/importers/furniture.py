@@ -23,7 +23,9 @@ _PROMPT_PATTERNS = (
     # ways on
     r"(read|see|learn|show|load|view|find out|discover) (more|also|next|all)\b.{0,140}",
     r"(also read|related|see also|recommended|more (on|from)|most (read|popular)|trending|don['’]t miss|up next|watch"
-    r"|must read|in case you missed|you (may|might) also like)\b( ?[:|–—-].{0,140}|.{0,30})",
+    r"|must read|in case you missed( it)?|you (may|might) also like)"
+    r"( ?[:|–—-].{0,140}|( (this|our|stories|story|articles?|news|topics?|links|content|videos?|now|for you))*\W*)",
+    r"more from .{1,40}|most read in .{1,40}",
     # advertising
     r"(advertisement|advert|sponsored( content)?|paid post|promoted|anzeige|publicité|publicidad)\W*",
     r"(story|article) continues( below)?.{0,30}|continue reading( the main story)?|scroll (down )?to continue.{0,20}",
@@ -34,7 +36,7 @@ _PROMPT_PATTERNS = (
     # cookies, rights, browsers
     r"(we|this (site|website)) (use|uses) cookies?\b.{0,300}",
     r"(accept|reject|manage|decline) (all )?(cookies|preferences|choices|all)\W*",
-    r"(©|\(c\)|copyright).{0,160}|.{0,80}all rights reserved\W*",
+    r"(©|\(c\)|copyright (©|\(c\)|\d{4}|by|all)).{0,160}|copyright [^.]{0,60}\d{4}[^.]{0,80}|.{0,80}all rights reserved\W*",
     r"(your browser (does|is)|please enable|javascript (is|must)).{0,160}",
     # counters and labels
     r"\d+ ?(-? ?min(ute)?s? read|comments?|shares?|views?|likes?)",
@@ -46,6 +48,7 @@ _SENTENCE = re.compile(r"[\w”\"’')][.!?…][”\"’')]*$")
 _PROSE_PROMPT = re.compile(
     r"^(read|see|learn|show|view|watch|related|get|receive|follow|find|discover|more|recommended)\b", re.I
 )
+_REPORTED = re.compile(r"[“”„«»\"]|\b(said|says|told|tells|asked|wrote|added|according to)\b", re.IGNORECASE)
 
 _LONGEST = 500
 _BREADCRUMB = re.compile(r"^[^.!?>›»/]{1,40}([>›»/][^.!?>›»/]{1,60}){1,6}$")
@@ -80,7 +83,7 @@ def is_furniture(line: str) -> bool:
         return True
     if not _PROMPTS.match(line):
         return False
-    return not (_PROSE_PROMPT.match(line) and _SENTENCE.search(line))
+    return not (_SENTENCE.search(line) and (_PROSE_PROMPT.match(line) or _REPORTED.search(line)))
 
 
 def is_icon_names(line: str) -> bool:
