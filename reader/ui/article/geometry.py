@@ -59,9 +59,10 @@ class _Lines:
     def candidates(self, near: int, y: float) -> tuple[int, int]:
         """The range in which the character at height `y` is to be looked for, when a caret would go to `near`.
 
-        A caret goes beside its character, past invisible ones; on a line that runs in both directions it may go far.
+        A caret goes beside its character, past invisible ones; in scripts that order their signs otherwise than they
+        are read, or run in both directions, it may go far.
         """
-        if self.mixed:
+        if not self.plain:
             line = next((line for line in self.lines if line.top - 2 <= y <= line.bottom + 2), None)
             return (line.start, line.end) if line is not None else (0, 0)
         first = last = self.layout.previousCursorPosition(near)
