@@ -36,7 +36,8 @@ _PROMPT_PATTERNS = (
     # cookies, rights, browsers
     r"(we|this (site|website)) (use|uses) cookies?\b.{0,300}",
     r"(accept|reject|manage|decline) (all )?(cookies|preferences|choices|all)\W*",
-    r"(©|\(c\)|copyright (©|\(c\)|\d{4}|by|all)).{0,160}|copyright [^.]{0,60}\d{4}[^.]{0,80}|.{0,80}all rights reserved\W*",
+    r"(©|\(c\)|copyright (©|\(c\)|\d{4}|by|all)).{0,160}",
+    r"copyright [^.]{0,60}\d{4}[^.]{0,80}|.{0,80}all rights reserved\W*",
     r"(your browser (does|is)|please enable|javascript (is|must)).{0,160}",
     # counters and labels
     r"\d+ ?(-? ?min(ute)?s? read|comments?|shares?|views?|likes?)",
