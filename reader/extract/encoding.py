@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 
 WORD = re.compile(r"\w+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a UTF-16 pair: Python strings may hold one, the tokenizer takes none."""
+
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 
 CASES, PLACES, BREAKS = 3, 5, 2
@@ -47,7 +50,8 @@ class Encoded:
 
 def encode(text: str, tokenizer: "Tokenizer") -> Encoded:
     """Wordpieces of the whole text, without special ones; paragraph by paragraph, so memory stays small."""
-    lines = [(m.start(), m.group()) for m in _PARAGRAPH.finditer(text) if m.group().strip()]
+    whole = _SURROGATE.sub("\ufffd", text)
+    lines = [(m.start(), m.group()) for m in _PARAGRAPH.finditer(whole) if m.group().strip()]
     ids: list[int] = []
     offsets: list[tuple[int, int]] = []
     paragraphs: list[int] = []

@@ -46,6 +46,9 @@ CASES = [
     ("document of an organisation", "[figures from the Defense Ministry] show it.", ["Defense Ministry"]),
     ("organisation", "[the Washington Post] reported it.", ["Washington Post"]),
     ("country", "[Russia] maintains it.", ["Russia"]),
+    ("capital", "Russia began it. [Moscow] denies that.", ["Russia"]),
+    ("acronym", "The Internal Revenue Service met. [the I.R.S.] said no.", ["Internal Revenue Service"]),
+    ("nickname", '[Robert C. "Bobby" Scott] came. [Scott] said no.', ["Robert C. Bobby Scott"] * 2),
     ("party", "[Republicans] said no.", ["Republicans"]),
     ("first person", "Tom Fox spoke. [I] think it rains.", ["author"]),
 ]

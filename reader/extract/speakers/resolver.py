@@ -15,12 +15,12 @@ from reader.extract.attribution import Attribution
 from reader.extract.quotations import Quotation, outermost
 from reader.extract.speakers.entities import Entity, link_names
 from reader.extract.speakers.lexicon import (
+    CAPITALS,
     PREPOSITIONS,
     PRONOUNS_FEMALE,
     PRONOUNS_MALE,
     PRONOUNS_PLURAL,
     PRONOUNS_THING,
-    ROLE_NOUNS,
 )
 from reader.extract.speakers.names import Name, ends_in_abbreviation, find_names
 from reader.extract.speakers.sources import Reference, Sort, read_source
@@ -210,6 +210,11 @@ class _Resolver:
         if reference.name is None:
             return None, 0.5
         entity = self.owner[reference.name.start]
+        country = CAPITALS.get(entity.name.lower())
+        if country and entity.kind == "place":
+            # A capital that speaks is its government: Moscow is Russia where the text names both.
+            government = next((e for e in self.entities if e.kind == "place" and e.name.lower() == country), entity)
+            return government, 0.85
         return entity, 0.95 if entity.kind != "unknown" else 0.85
 
     def _without_source(self, found: Attribution) -> tuple[Entity | None, float]:
