@@ -76,6 +76,7 @@ DOCUMENT_NOUNS = _words(
 )
 ORGANISATION_NAMES = _words(
     """
+    initiative project team plan tower hotel airport library trust
     party committee department university college school institute foundation association organization
     organisation union coalition court house senate congress parliament council commission agency bureau office
     ministry pentagon kremlin times post news journal tribune herald globe observer gazette chronicle daily
@@ -84,7 +85,7 @@ ORGANISATION_NAMES = _words(
     government services service society federation league club church board reuters bloomberg politico cnn msnbc
     nbc abc cbs fox npr bbc ap afp buzzfeed breitbart twitter facebook google youtube nato un eu fbi cia irs nsa
     epa gop dnc rnc isis report poll survey act treaty accord agreement examiner beacon caller sun mail guardian
-    independent telegraph street wikipedia quinnipiac gallup rasmussen capitol tribunal embassy initiative project team plan tower hotel airport library trust laboratory lab
+    independent telegraph street wikipedia quinnipiac gallup rasmussen capitol tribunal embassy laboratory lab
     caucus chamber constitution
     """
 )

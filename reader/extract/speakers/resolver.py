@@ -26,7 +26,9 @@ from reader.extract.speakers.names import Name, ends_in_abbreviation, find_names
 from reader.extract.speakers.sources import Reference, Sort, read_source
 
 _SENTENCE = re.compile(r"(?:[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])|\n+)")
-_APPOSITION = re.compile(r"\s*(?:\([^)]*\))?,\s+(?:an?|the|one|another|who|whose|now|then|also)\b[^.;:”\"]*|\s*\([^)]*\)")
+_APPOSITION = re.compile(
+    r"\s*(?:\([^)]*\))?,\s+(?:an?|the|one|another|who|whose|now|then|also)\b[^.;:”\"]*|\s*\([^)]*\)"
+)
 _GENDERED = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|[Ss]he|[Hh]er)\b")
 _LEAD = 400
 """Code points at an article's beginning where a description may stand for someone named before or soon after."""
@@ -253,9 +255,9 @@ class _Resolver:
             return self.owner[names[-1].start], 0.85
         match = re.search(r"((?:[\w’'-]+ ){0,3})([\w’'-]+)$", before)
         noun = match.group(2).lower() if match else ""
-        if names and self.owner[names[-1].start].kind == "person":
-            if _APPOSITION.fullmatch(self.text, names[-1].end, sentence + len(before)):
-                return self.owner[names[-1].start], 0.75
+        stepped_over = names and _APPOSITION.fullmatch(self.text, names[-1].end, sentence + len(before))
+        if stepped_over and self.owner[names[-1].start].kind == "person":
+            return self.owner[names[-1].start], 0.75
         if not match:
             return None, 0.4
         start = sentence + match.start(2)

@@ -140,7 +140,7 @@ def _leads_to(following: Name, after: list[Token]) -> bool:
 
 
 def _modifies(after: list[Token], kind: str) -> bool:
-    """Whether the words after a name, up to the first that is not plain, make it a modifier: "GOP presidential hopeful"."""
+    """Whether the words after a name, up to the first that is not plain, make it a modifier: "GOP nominee"."""
     plain = list(itertools.takewhile(lambda t: t.text[:1].islower() and t.lower not in FUNCTION_WORDS, after))
     if kind in ("person", "place") or not plain:
         return bool(after) and _is_noun(after[0], kind)

@@ -1,6 +1,6 @@
 """Turn trained networks into the files that the program ships: int8 ONNX and tokenizer.
 
-    python -m reader.extract.train.export FIRST.pt SECOND.pt --tokenizer MODEL_DIR/tokenizer.json --output resources/models
+    python -m reader.extract.train.export A.pt B.pt --tokenizer MODEL_DIR/tokenizer.json --output resources/models
 
 Several networks become one graph that averages their probabilities; they share the wordpieces' embeddings, which
 training leaves as they were. Encoder weights and embeddings become 8-bit integers (dynamic quantisation); the small
