@@ -42,6 +42,7 @@ from reader.ui.article.marks import (
     updated_index,
 )
 from reader.ui.article.painting import Emphasis, MarkPainter, Visible, paint_frame
+from reader.ui.scroll_bars import slim_scroll_bars
 from reader.ui.theme import Scheme, application_palette, speaker_colour
 
 _EMPTY = Article(title="", body="")
@@ -79,6 +80,7 @@ class ArticlePage(QTextEdit):
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        slim_scroll_bars(self)
         self.setAcceptDrops(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -25,6 +25,7 @@ from reader.ui.actions import ACTIONS, Menu, Spec, shown_keys
 from reader.ui.dialogs.annotating import MarkdownPreview
 from reader.ui.dialogs.base import ListDialog
 from reader.ui.frame.icon_label import IconLabel
+from reader.ui.scroll_bars import slim_scroll_bars
 from reader.ui.theme import app_icon, icon
 
 _COLUMNS: tuple[tuple[Menu, ...], ...] = (
@@ -66,6 +67,7 @@ class CheatSheet(ListDialog):
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        slim_scroll_bars(scroll)
         self.column.addWidget(scroll, 1)
         self.finish()
         wanted = page.sizeHint() + QSize(60, 120)

@@ -31,6 +31,7 @@ from reader.ui.panels.article_model import ARTICLE_ROLE, ArticleListModel
 from reader.ui.panels.empty_state import EmptyState
 from reader.ui.panels.parts import QuietLabel, renew_small_fonts
 from reader.ui.panels.plain_words import tip
+from reader.ui.scroll_bars import slim_scroll_bars
 from reader.ui.theme import icon
 
 _KINDS = list(HitKind)
@@ -82,6 +83,7 @@ class LibraryPanel(QWidget):
         articles.setAccessibleName(self.tr("Articles"))
         articles.setModel(self._model)
         articles.setFrameShape(QFrame.Shape.NoFrame)
+        slim_scroll_bars(articles)
         articles.setUniformItemSizes(True)
         articles.setMouseTracking(True)
         articles.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -106,6 +108,7 @@ class LibraryPanel(QWidget):
         found.setRootIsDecorated(False)
         found.setItemsExpandable(False)
         found.setFrameShape(QFrame.Shape.NoFrame)
+        slim_scroll_bars(found)
         found.setMouseTracking(True)
         found.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -13,6 +13,7 @@ from reader.ui.panels.row_delegate import RowDelegate, status_place
 from reader.ui.panels.row_words import describe
 from reader.ui.panels.rows import Group, StatementRow
 from reader.ui.panels.tree_model import KEY_ROLE, GroupedTreeModel, Index
+from reader.ui.scroll_bars import slim_scroll_bars
 
 _Select = QItemSelectionModel.SelectionFlag
 
@@ -48,6 +49,7 @@ class GroupedTree(QTreeView):
         self.activated.connect(self._activate)
 
     def _set_up(self) -> None:
+        slim_scroll_bars(self)
         self.setHeaderHidden(True)
         self.setIndentation(0)
         self.setRootIsDecorated(False)

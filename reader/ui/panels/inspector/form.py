@@ -17,6 +17,7 @@ from reader.ui.panels.inspector.provenance import provenance_line, speaker_line
 from reader.ui.panels.inspector.tags import TagsSection
 from reader.ui.panels.inspector.who import WhoSection
 from reader.ui.panels.parts import Words
+from reader.ui.scroll_bars import slim_scroll_bars
 
 if TYPE_CHECKING:
     from reader.ui.panels.inspector.view import Inspector
@@ -58,6 +59,7 @@ class StatementForm(QScrollArea):
         self.setWidget(page)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        slim_scroll_bars(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(self._who)
