@@ -13,10 +13,12 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from reader.domain.annotation import AnnotationKind, TargetKind
+from reader.domain.annotation import AnnotationKind
 from reader.domain.exchange import ArticleBundle, LibraryContents
+from reader.domain.link import LinkType
 from reader.domain.spans import Span
 from reader.domain.statement import Statement
+from reader.exporters.relations import Relations
 from reader.exporters.run import ExportRun
 from reader.exporters.text import Names, one_line, printable, safe_name
 
@@ -29,7 +31,7 @@ def write(contents: LibraryContents, output: Path, run: ExportRun) -> None:
     output.mkdir()
     names = Names()
     speakers = {s.id: s.name for s in contents.speakers()}
-    types = {t.id: _label(t.name) for t in contents.link_types()}
+    types = {t.id: t for t in contents.link_types()}
     for bundle in run.articles(contents):
         name = names.give(safe_name(bundle.article.title, "article", 60), "article")
         (output / f"{name}.txt").write_text(printable(bundle.article.body), "utf-8", newline="\n")
@@ -37,7 +39,7 @@ def write(contents: LibraryContents, output: Path, run: ExportRun) -> None:
         (output / f"{name}.ann").write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
         if any(link.to_id in bundle.others for link in bundle.links):
             run.warn("Links from one article to another were left out; brat keeps each text for itself.")
-    (output / "annotation.conf").write_text(_configuration(sorted(set(types.values()))), "utf-8")
+    (output / "annotation.conf").write_text(_configuration(sorted({_label(t.name) for t in types.values()})), "utf-8")
 
 
 def _label(name: str) -> str:
@@ -56,12 +58,13 @@ def _configuration(links: Iterable[str]) -> str:
 
 
 class _Standoff:
-    def __init__(self, bundle: ArticleBundle, speakers: dict[int, str], types: dict[int, str]) -> None:
+    def __init__(self, bundle: ArticleBundle, speakers: dict[int, str], types: dict[int, LinkType]) -> None:
         self._bundle = bundle
         self._speakers = speakers
         self._types = types
         self._counts = dict.fromkeys("TERA#", 0)
         self._contents: dict[int, str] = {}
+        self._relations = Relations(bundle, types)
 
     def lines(self) -> Iterator[str]:
         """The annotations, each on a line of its own."""
@@ -71,7 +74,7 @@ class _Standoff:
             if link.to_id in self._contents:
                 ends = f"Arg1:{self._contents[link.from_id]} Arg2:{self._contents[link.to_id]}"
                 relation = self._next("R")
-                yield f"{relation}\t{self._types[link.type_id]} {ends}"
+                yield f"{relation}\t{_label(self._types[link.type_id].name)} {ends}"
                 if link.note:
                     yield self._note(relation, link.note)
         for a in self._bundle.annotations:
@@ -90,9 +93,8 @@ class _Standoff:
         yield f"{self._next('A')}\tStatus {content} {s.provenance.status.value}"
         if s.speaker_id is not None:
             yield self._note(content, f"speaker: {self._speakers[s.speaker_id]}")
-        for a in self._bundle.annotations:
-            if a.target.kind is TargetKind.STATEMENT and a.target.id == s.id:
-                yield self._note(content, f"tag: {a.tag}" if a.kind is AnnotationKind.TAG else a.text)
+        for a in self._relations.on_statement(s.id):
+            yield self._note(content, f"tag: {a.tag}" if a.kind is AnnotationKind.TAG else a.text)
         source = ""
         if s.source:
             source, line = self._text_bound(SOURCE, s.source)

@@ -11,10 +11,11 @@ from markdown_it import MarkdownIt
 
 from reader.domain.annotation import HIGHLIGHT_HEX, Annotation, AnnotationKind, TargetKind
 from reader.domain.article import Block, BlockKind
-from reader.domain.exchange import ArticleBundle, ArticleReference, LibraryContents, OtherStatement
+from reader.domain.exchange import ArticleBundle, LibraryContents
 from reader.domain.provenance import CODER_PREFIX, Status
 from reader.domain.spans import Span
 from reader.domain.statement import SpanRole, Statement
+from reader.exporters.relations import End, Relations
 from reader.exporters.text import printable
 
 _TAGS = {
@@ -60,8 +61,8 @@ class ArticlePage:
         self._context = context
         order = dict.fromkeys(s.speaker_id for s in bundle.statements if s.speaker_id is not None)
         self._hues = {speaker: _HUES[number % len(_HUES)] for number, speaker in enumerate(order)}
-        self._noted = {a.target.id for a in bundle.annotations if a.target.kind is TargetKind.STATEMENT and a.text}
-        self._linked = {end for link in (*bundle.links, *bundle.incoming) for end in (link.from_id, link.to_id)}
+        self._relations = Relations(bundle, context.types)
+        self._linked = frozenset(self._relations.linked())
 
     def html(self) -> str:
         """The section."""
@@ -84,11 +85,14 @@ class ArticlePage:
     # The text
 
     def _blocks(self) -> Iterator[str]:
-        marks = sorted(self._marks(), key=lambda mark: mark.span)
+        waiting = sorted(self._marks(), key=lambda mark: mark.span, reverse=True)
+        within: list[_Mark] = []
         begun: set[str] = set()
         for block in _all_blocks(self._article.body, self._article.blocks):
             tag, class_ = _TAGS[block.kind]
-            within = [mark for mark in marks if mark.span.overlaps(block.span)]
+            while waiting and waiting[-1].span.start < block.span.end:
+                within.append(waiting.pop())
+            within = [mark for mark in within if mark.span.end > block.span.start]
             inside = "".join(self._runs(block.span, within, begun))
             attributes = f' class="{class_}"' if class_ else ""
             yield f'<{tag}{attributes} dir="auto">{inside}</{tag}>\n'
@@ -147,7 +151,8 @@ class ArticlePage:
             if mark.annotation is not None and (mark.annotation.text or mark.annotation.tag):
                 yield f'<a class="sign" href="#n-{mark.annotation.uid}" aria-label="note">✎</a>'
             elif mark.statement is not None and mark.span == mark.statement.content[-1]:
-                signs = "✎" * (mark.statement.id in self._noted) + "⇄" * (mark.statement.id in self._linked)
+                noted = any(a.text for a in self._relations.on_statement(mark.statement.id))
+                signs = "✎" * noted + "⇄" * (mark.statement.id in self._linked)
                 if signs:
                     yield f'<a class="sign" href="#p-{mark.statement.uid}" aria-label="notes and links">{signs}</a>'
 
@@ -198,12 +203,11 @@ class ArticlePage:
         sure = f" · {s.provenance.confidence:.0%}" if s.provenance.confidence is not None else ""
         by = escape(s.provenance.origin.removeprefix(CODER_PREFIX))
         facts = f'<div class="facts">{s.kind.value} · {s.provenance.status.value} · {by}{sure}</div>'
-        own = [a for a in self._bundle.annotations if a.target.kind is TargetKind.STATEMENT and a.target.id == s.id]
+        own = self._relations.on_statement(s.id)
         tags = "".join(f'<span class="tag">{escape(a.tag)}</span>' for a in own if a.tag)
         stances = "".join(
             f'<div class="facts"><b>{st.kind.value}</b>: {escape(self._context.claims[st.claim_id])}</div>'
-            for st in self._bundle.stances
-            if st.statement_id == s.id
+            for st in self._relations.stances(s.id)
         )
         notes = "".join(self._note(a) for a in own if a.text)
         return (
@@ -215,29 +219,23 @@ class ArticlePage:
         )
 
     def _links(self, s: Statement) -> str:
-        here = ArticleReference.to(self._article)
-        near = {other.id: OtherStatement(other, here) for other in self._bundle.statements}
-        rows = []
-        for link in (*self._bundle.links, *self._bundle.incoming):
-            if s.id not in (link.from_id, link.to_id):
-                continue
-            outgoing = link.from_id == s.id
-            end = link.to_id if outgoing else link.from_id
-            other = near.get(end) or self._bundle.others[end]
-            type_ = self._context.types[link.type_id]
-            label = type_.name if outgoing else type_.inverse or type_.name
-            known = [self._who(other.statement), other.article.publisher, other.article.published[:10]]
-            where = "" if other.article.id == here.id else f" ({escape(', '.join(filter(None, known)))})"
-            note = f'<div class="note" dir="auto">{_markdown(link.note)}</div>' if link.note and outgoing else ""
-            note += "".join(self._note(a) for a in self._on_link(link.id) if outgoing and (a.text or a.tag))
-            rows.append(
-                f'<div class="facts"><b>{escape(label)}</b> '
-                f'<a href="#p-{other.statement.uid}" dir="auto">{escape(other.statement.text)}</a>{where}{note}</div>'
-            )
-        return "".join(rows)
+        return "".join(self._link(end) for end in self._relations.ends(s.id))
 
-    def _on_link(self, id_: int) -> list[Annotation]:
-        return [a for a in self._bundle.annotations if a.target.kind is TargetKind.LINK and a.target.id == id_]
+    def _link(self, end: End) -> str:
+        statement, article = end.other.statement, end.other.article
+        where = ""
+        if article.id != self._article.id:
+            known = [self._who(statement), article.publisher, article.published[:10]]
+            where = f" ({escape(', '.join(filter(None, known)))})"
+        note = ""
+        if end.outgoing:
+            note = f'<div class="note" dir="auto">{_markdown(end.link.note)}</div>' if end.link.note else ""
+            on_link = self._relations.on(TargetKind.LINK, end.link.id)
+            note += "".join(self._note(a) for a in on_link if a.text or a.tag)
+        return (
+            f'<div class="facts"><b>{escape(end.label)}</b> '
+            f'<a href="#p-{statement.uid}" dir="auto">{escape(statement.text)}</a>{where}{note}</div>'
+        )
 
     def _note(self, a: Annotation) -> str:
         quote = f"<cite>{escape(a.target.span.text(self._article.body))}</cite>" if a.target.span else ""

@@ -10,18 +10,19 @@ Source: hypothesis/h, docs/_extra/api-reference/schemas/annotation.yaml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from reader.domain.annotation import Annotation, AnnotationKind, TargetKind
+from reader.domain.annotation import AnnotationKind, TargetKind
 from reader.domain.exchange import ArticleBundle, LibraryContents
 from reader.domain.offsets import OffsetMap
 from reader.domain.provenance import CODER_PREFIX, Provenance
 from reader.domain.spans import Span, hull, pieces_text
 from reader.domain.statement import Statement
 from reader.exporters.json_writing import encode, write_lines
+from reader.exporters.relations import Relations
 from reader.exporters.run import ExportRun
 from reader.exporters.text import one_line
 
@@ -62,6 +63,7 @@ class _Page:
     def __init__(self, bundle: ArticleBundle, names: _Names) -> None:
         self._bundle = bundle
         self._names = names
+        self._relations = Relations(bundle, names.types)
         self._body = bundle.article.body
         self._units = OffsetMap(self._body, "utf-16")
         self._address = bundle.article.url or f"urn:uuid:{bundle.article.uid}"
@@ -69,6 +71,7 @@ class _Page:
     def annotations(self) -> Iterator[dict[str, Any]]:
         """The statements, then what was put on statements, spans and the article."""
         statements = {s.id: s for s in self._bundle.statements}
+        starts = {link.id: link.from_id for link in self._bundle.links}
         for statement in statements.values():
             yield self._statement(statement)
         for a in self._bundle.annotations:
@@ -78,8 +81,7 @@ class _Page:
             if a.target.kind is TargetKind.STATEMENT:
                 span = hull(statements[a.target.id].content)
             elif a.target.kind is TargetKind.LINK:
-                link = next(link for link in self._bundle.links if link.id == a.target.id)
-                span = hull(statements[link.from_id].content)
+                span = hull(statements[starts[a.target.id]].content)
             tags = [a.tag] if a.tag else [a.colour.value] if a.colour else []
             yield self._annotation(a.uid, a.provenance, a.text, tags, span)
 
@@ -89,31 +91,22 @@ class _Page:
         tags = [STATEMENT_TAG, s.kind.value, s.provenance.status.value, *([SPEAKER_TAG + who] if who else [])]
         if len(s.content) > 1:
             lines.append(f"> {one_line(pieces_text(s.content, self._body))}")
-        for stance in self._bundle.stances:
-            if stance.statement_id == s.id:
-                claim = self._names.claims[stance.claim_id]
-                lines.append(f"{stance.kind.value}: {one_line(claim)}")
-                tags += [CLAIM_TAG + claim, stance.kind.value]
+        for stance in self._relations.stances(s.id):
+            claim = self._names.claims[stance.claim_id]
+            lines.append(f"{stance.kind.value}: {one_line(claim)}")
+            tags += [CLAIM_TAG + claim, stance.kind.value]
         for text, tag in self._links(s):
             lines.append(text)
             tags.append(tag)
-        tags += _tags(self._bundle.annotations, s)
+        tags += self._relations.tags_of_statement(s.id)
         return self._annotation(s.uid, s.provenance, "\n\n".join(lines), tags, hull(s.content))
 
     def _links(self, s: Statement) -> Iterator[tuple[str, str]]:
-        near = {other.id: (other, "") for other in self._bundle.statements}
-        far = {
-            i: (o.statement, f" ({one_line(o.article.title)} {o.article.url})") for i, o in self._bundle.others.items()
-        }
-        for link in (*self._bundle.links, *self._bundle.incoming):
-            if s.id not in (link.from_id, link.to_id):
-                continue
-            outgoing = link.from_id == s.id
-            other, where = (near | far)[link.to_id if outgoing else link.from_id]
-            type_ = self._names.types[link.type_id]
-            label = type_.name if outgoing else type_.inverse or type_.name
-            note = f"\n\n{link.note}" if link.note and outgoing else ""
-            yield f"{label}: {one_line(other.text)}{where}{note}", label
+        for end in self._relations.ends(s.id):
+            article = end.other.article
+            where = "" if article.id == self._bundle.article.id else f" ({one_line(article.title)} {article.url})"
+            note = f"\n\n{end.link.note}" if end.link.note and end.outgoing else ""
+            yield f"{end.label}: {one_line(end.other.statement.text)}{where}{note}", end.label
 
     def _annotation(
         self, uid: str, provenance: Provenance, text: str, tags: Sequence[str], span: Span | None
@@ -151,11 +144,6 @@ class _Page:
                 "suffix": self._body[span.end : span.end + _CONTEXT],
             },
         ]
-
-
-def _tags(annotations: Iterable[Annotation], statement: Statement) -> list[str]:
-    on = (TargetKind.STATEMENT, statement.id)
-    return [a.tag for a in annotations if a.tag and (a.target.kind, a.target.id) == on]
 
 
 def _user(origin: str) -> str:

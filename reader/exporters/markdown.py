@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from reader.domain.annotation import Annotation, AnnotationKind, TargetKind
 from reader.domain.article import Article
-from reader.domain.exchange import ArticleBundle, ArticleReference, LibraryContents, OtherStatement
-from reader.domain.link import Link
+from reader.domain.exchange import ArticleBundle, ArticleReference, LibraryContents
 from reader.domain.provenance import CODER_PREFIX, Provenance
 from reader.domain.spans import pieces_text
 from reader.domain.statement import Statement
+from reader.exporters.relations import Relations
 from reader.exporters.run import ExportRun
 from reader.exporters.text import Names, one_line, printable
 
@@ -169,16 +169,17 @@ class _Vault:
     def _write_article(self, bundle: ArticleBundle) -> None:
         article = bundle.article
         reference = ArticleReference.to(article)
-        notes = [a for a in bundle.annotations if a.target.kind is TargetKind.ARTICLE]
+        relations = Relations(bundle, self._types)
+        notes = relations.on(TargetKind.ARTICLE, article.id)
         text = [self._article_front_matter(bundle, notes), f"# {escaped(one_line(article.title))}", ""]
         text += _callouts(notes)
         text += ["## Statements", ""]
         for statement in bundle.statements:
             if self._apart:
-                self._write_statement(statement, bundle)
+                self._write_statement(statement, bundle, relations)
                 text.append(f"- {self._statement_link(statement, reference)}")
             else:
-                text += self._statement_block(statement, bundle)
+                text += self._statement_block(statement, article.body, relations)
         text += ["", "## Highlights and notes", "", *_on_spans(bundle)]
         text += ["## Text", "", *(f"{escaped(paragraph)}\n" for paragraph in _paragraphs(article))]
         self._file("Articles", self._article_name(reference)).write_text("\n".join(text), "utf-8")
@@ -197,7 +198,7 @@ class _Vault:
         }
         return front_matter(properties)
 
-    def _write_statement(self, statement: Statement, bundle: ArticleBundle) -> None:
+    def _write_statement(self, statement: Statement, bundle: ArticleBundle, relations: Relations) -> None:
         article = ArticleReference.to(bundle.article)
         properties: Properties = {
             "article": self._article_link(article),
@@ -207,37 +208,25 @@ class _Vault:
             "kind": statement.kind.value,
             "status": statement.provenance.status.value,
             "origin": printable(statement.provenance.origin),
-            "tags": _tags_of(_notes_on(statement, bundle)),
+            "tags": _tags_of(_notes_on(statement, relations)),
             "uid": statement.uid,
         }
         if statement.provenance.confidence is not None:
             properties["confidence"] = round(statement.provenance.confidence, 3)
-        for name, links in self._relations(statement, bundle).items():
+        for name, links in self._properties_of_links(statement, relations).items():
             properties.setdefault(name, links)
-        text = [front_matter(properties), *self._statement_block(statement, bundle)]
+        text = [front_matter(properties), *self._statement_block(statement, bundle.article.body, relations)]
         self._file("Statements", self._statement_name(statement)).write_text("\n".join(text), "utf-8")
 
-    def _relations(self, statement: Statement, bundle: ArticleBundle) -> dict[str, list[str]]:
+    def _properties_of_links(self, statement: Statement, relations: Relations) -> dict[str, list[str]]:
         out: dict[str, list[str]] = {}
-        for link, label, other in self._ends(statement, bundle):
-            key = re.sub(r"[^\w-]+", " ", label).strip() or self._types[link.type_id].uid
-            out.setdefault(key, []).append(self._statement_link(other.statement, other.article))
+        for end in relations.ends(statement.id):
+            key = re.sub(r"[^\w-]+", " ", end.label).strip() or self._types[end.link.type_id].uid
+            out.setdefault(key, []).append(self._statement_link(end.other.statement, end.other.article))
         return out
 
-    def _ends(self, statement: Statement, bundle: ArticleBundle) -> Iterator[tuple[Link, str, OtherStatement]]:
-        """The links of a statement with what they are called from its end, and what is at the other."""
-        here = ArticleReference.to(bundle.article)
-        near = {s.id: OtherStatement(s, here) for s in bundle.statements}
-        for link in (*bundle.links, *bundle.incoming):
-            type_ = self._types[link.type_id]
-            if link.from_id == statement.id:
-                yield link, type_.name, near.get(link.to_id) or bundle.others[link.to_id]
-            elif link.to_id == statement.id:
-                yield link, type_.inverse or type_.name, near.get(link.from_id) or bundle.others[link.from_id]
-
-    def _statement_block(self, statement: Statement, bundle: ArticleBundle) -> list[str]:
+    def _statement_block(self, statement: Statement, body: str, relations: Relations) -> list[str]:
         """The words, who says them, and all that hangs on them."""
-        body = bundle.article.body
         lines = [_quoted(escaped(pieces_text(statement.content, body))), "", f"^{_block_id(statement)}", ""]
         who = self._speaker_link(statement.speaker_id) if statement.speaker_id is not None else "Speaker unknown"
         told = [pieces_text(spans, body) for spans in (statement.source, statement.cue) if spans]
@@ -247,18 +236,17 @@ class _Vault:
         lines.append(
             f"- {statement.kind.value}, {statement.provenance.status.value}; {_who(statement.provenance)}{percent}"
         )
-        notes = _notes_on(statement, bundle)
+        notes = _notes_on(statement, relations)
         if tags := _tags_of(notes):
             lines.append("- " + " ".join(f"#{tag}" for tag in tags))
-        for stance in bundle.stances:
-            if stance.statement_id == statement.id:
-                lines.append(f"- {stance.kind.value}: {self._claim_link(stance.claim_id)}")
+        for stance in relations.stances(statement.id):
+            lines.append(f"- {stance.kind.value}: {self._claim_link(stance.claim_id)}")
         reasons = []
-        for link, label, other in self._ends(statement, bundle):
-            to = self._statement_link(other.statement, other.article)
-            lines.append(f"- {escaped(one_line(label))}: {to}")
-            if link.note and link.from_id == statement.id:
-                reasons += [f"> [!info] {escaped(one_line(label))}", _quoted(link.note), ""]
+        for end in relations.ends(statement.id):
+            to = self._statement_link(end.other.statement, end.other.article)
+            lines.append(f"- {escaped(one_line(end.label))}: {to}")
+            if end.link.note and end.outgoing:
+                reasons += [f"> [!info] {escaped(one_line(end.label))}", _quoted(end.link.note), ""]
         return [*lines, "", *reasons, *_callouts(notes)]
 
     def _append_backlinks(self, bundle: ArticleBundle) -> None:
@@ -292,14 +280,9 @@ def _paragraphs(article: Article) -> Iterable[str]:
     return [block.span.text(article.body) for block in article.blocks] or [article.body]
 
 
-def _notes_on(statement: Statement, bundle: ArticleBundle) -> list[Annotation]:
-    links = {link.id for link in bundle.links if link.from_id == statement.id}
-    return [
-        a
-        for a in bundle.annotations
-        if (a.target.kind is TargetKind.STATEMENT and a.target.id == statement.id)
-        or (a.target.kind is TargetKind.LINK and a.target.id in links)
-    ]
+def _notes_on(statement: Statement, relations: Relations) -> list[Annotation]:
+    links = (end.link.id for end in relations.ends(statement.id) if end.outgoing)
+    return [*relations.on_statement(statement.id), *(a for id_ in links for a in relations.on(TargetKind.LINK, id_))]
 
 
 def _tags_of(annotations: Iterable[Annotation]) -> list[str]:

@@ -31,6 +31,7 @@ from reader.exporters.refi import (
     guid,
     stance_guid,
 )
+from reader.exporters.relations import Relations
 from reader.exporters.run import ExportRun
 from reader.exporters.text import Names, one_line, printable
 from reader.exporters.xml_writing import HEADER, element, opening, xml
@@ -131,11 +132,11 @@ class _Project:
         article = bundle.article
         name = f"{article.uid}.txt"
         self._archive.writestr(f"{SOURCES}/{name}", printable(article.body).encode())
-        hanging = _by_target(bundle.annotations)
-        selections = [s for statement in bundle.statements for s in self._statement(statement, bundle, hanging)]
+        relations = Relations(bundle, self._types)
+        selections = [s for statement in bundle.statements for s in self._statement(statement, article.body, relations)]
         selections += [self._on_span(a, article) for a in bundle.annotations if a.target.span is not None]
-        self._write_links(bundle, hanging)
-        own = hanging.get((TargetKind.ARTICLE, article.id), [])
+        self._write_links(bundle, relations)
+        own = relations.on(TargetKind.ARTICLE, article.id)
         children = [*selections, *self._tag_codings(own), *self._note_references(own)]
         for variable in VARIABLES:
             if value := getattr(article, variable):
@@ -148,22 +149,18 @@ class _Project:
         }
         return element("TextSource", attributes, children)
 
-    def _statement(
-        self, s: Statement, bundle: ArticleBundle, hanging: dict[tuple[TargetKind, int], list[Annotation]]
-    ) -> Iterator[ET.Element]:
+    def _statement(self, s: Statement, body: str, relations: Relations) -> Iterator[ET.Element]:
         """The selections of a statement; its first piece of content stands for it."""
-        body = bundle.article.body
         codes = [
             *self._coding(s.uid, "kind", KINDS[s.kind], s.provenance),
             *self._coding(s.uid, "status", STATUSES[s.provenance.status], s.provenance),
         ]
         if s.speaker_id is not None:
             codes += self._coding(s.uid, "speaker", self._speakers[s.speaker_id], s.speaker)
-        for stance in bundle.stances:
-            if stance.statement_id == s.id:
-                code = stance_guid(self._claims[stance.claim_id], stance.kind)
-                codes += self._coding(s.uid, f"stance {code}", code, stance.provenance)
-        own = hanging.get((TargetKind.STATEMENT, s.id), [])
+        for stance in relations.stances(s.id):
+            code = stance_guid(self._claims[stance.claim_id], stance.kind)
+            codes += self._coding(s.uid, f"stance {code}", code, stance.provenance)
+        own = relations.on_statement(s.id)
         first = [*codes, *self._tag_codings(own), *self._note_references(own)]
         for role, spans in ((SpanRole.CONTENT, s.content), (SpanRole.SOURCE, s.source), (SpanRole.CUE, s.cue)):
             for number, span in enumerate(spans):
@@ -245,11 +242,11 @@ class _Project:
         self._notes.write(xml(element("Note", attributes)))
         return made
 
-    def _write_links(self, bundle: ArticleBundle, hanging: dict[tuple[TargetKind, int], list[Annotation]]) -> None:
+    def _write_links(self, bundle: ArticleBundle, relations: Relations) -> None:
         uids = {s.id: s.uid for s in bundle.statements} | {i: o.statement.uid for i, o in bundle.others.items()}
         for link in bundle.links:
             type_ = self._types[link.type_id]
-            notes = self._note_references(hanging.get((TargetKind.LINK, link.id), []))
+            notes = self._note_references(relations.on(TargetKind.LINK, link.id))
             if link.note:
                 reason = self._note(guid("reason", link.uid), link.note, link.provenance)
                 notes.insert(0, element("NoteRef", {"targetGUID": reason}))
@@ -267,10 +264,3 @@ class _Project:
 def part_guid(statement: str, role: SpanRole, number: int) -> str:
     """The identity of a piece of a statement that is not its first piece of content."""
     return guid("piece", statement, role.value, number)
-
-
-def _by_target(annotations: Iterable[Annotation]) -> dict[tuple[TargetKind, int], list[Annotation]]:
-    found: dict[tuple[TargetKind, int], list[Annotation]] = {}
-    for a in annotations:
-        found.setdefault((a.target.kind, a.target.id), []).append(a)
-    return found

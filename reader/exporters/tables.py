@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from reader.domain.annotation import Annotation, AnnotationKind, TargetKind
+from reader.domain.annotation import Annotation, TargetKind
 from reader.domain.article import Article
 from reader.domain.exchange import ArticleBundle, LibraryContents
 from reader.domain.link import Link
 from reader.domain.provenance import Provenance
 from reader.domain.spans import Span, pieces_text
 from reader.domain.statement import Statement
+from reader.exporters.relations import Relations
 from reader.exporters.run import ExportRun
 
 Cell = str | int | float | None
@@ -225,7 +226,7 @@ class _Rows:
         self._contents = contents
         self._speakers = {s.id: (s.uid, s.name) for s in contents.speakers()}
         self._claims = {c.id: c.uid for c in contents.claims()}
-        self._types = {t.id: t.name for t in contents.link_types()}
+        self._types = {t.id: t for t in contents.link_types()}
 
     def all(self, run: ExportRun) -> Iterator[tuple[str, Row]]:
         yield from self._small_tables()
@@ -258,12 +259,9 @@ class _Rows:
         uids.update({(TargetKind.STATEMENT, s.id): s.uid for s in bundle.statements})
         uids.update({(TargetKind.LINK, link.id): link.uid for link in bundle.links})
         yield "articles", _article_row(article)
-        tags: dict[int, list[str]] = {}
-        for a in bundle.annotations:
-            if a.kind is AnnotationKind.TAG and a.target.kind is TargetKind.STATEMENT:
-                tags.setdefault(a.target.id, []).append(a.tag)
+        relations = Relations(bundle, self._types)
         for statement in bundle.statements:
-            yield "statements", self._statement(statement, article, tags.get(statement.id, []))
+            yield "statements", self._statement(statement, article, relations.tags_of_statement(statement.id))
         for m in bundle.mentions:
             row: Row = [
                 m.uid,
@@ -280,8 +278,9 @@ class _Rows:
                 "stances",
                 [st.uid, statement_uid, self._claims[st.claim_id], st.kind.value, *_provenance(st.provenance)],
             )
+        ends = {s.id: s for s in bundle.statements} | {i: other.statement for i, other in bundle.others.items()}
         for link in bundle.links:
-            yield "links", self._link(link, bundle)
+            yield "links", self._link(link, ends)
         for annotation in bundle.annotations:
             yield "annotations", self._annotation(annotation, body, uids)
 
@@ -307,11 +306,8 @@ class _Rows:
             *_provenance(s.speaker),
         ]
 
-    def _link(self, link: Link, bundle: ArticleBundle) -> Row:
-        ends = {s.id: s for s in bundle.statements if s.id in (link.from_id, link.to_id)}
-        start = ends[link.from_id]
-        end = ends[link.to_id] if link.to_id in ends else bundle.others[link.to_id].statement
-        type_ = self._types[link.type_id]
+    def _link(self, link: Link, ends: Mapping[int, Statement]) -> Row:
+        start, end, type_ = ends[link.from_id], ends[link.to_id], self._types[link.type_id].name
         return [link.uid, start.uid, type_, end.uid, start.text, end.text, link.note, *_provenance(link.provenance)]
 
     def _annotation(self, a: Annotation, body: str, uids: Mapping[tuple[TargetKind, int], str]) -> Row:

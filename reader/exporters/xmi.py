@@ -15,9 +15,11 @@ from xml.etree import ElementTree as ET
 
 from reader.domain.annotation import TargetKind
 from reader.domain.exchange import ArticleBundle, LibraryContents
+from reader.domain.link import LinkType
 from reader.domain.offsets import OffsetMap
 from reader.domain.spans import Span, hull
 from reader.domain.statement import SpanRole, Statement
+from reader.exporters.relations import Relations
 from reader.exporters.run import ExportRun
 from reader.exporters.text import Names, printable, safe_name
 from reader.exporters.xml_writing import HEADER, element, xml
@@ -49,7 +51,7 @@ def write(contents: LibraryContents, output: Path, run: ExportRun) -> None:
     (output / TYPE_SYSTEM).write_text(HEADER + xml(_type_system()), "utf-8")
     names = Names()
     speakers = {s.id: s.name for s in contents.speakers()}
-    types = {t.id: t.name for t in contents.link_types()}
+    types = {t.id: t for t in contents.link_types()}
     for bundle in run.articles(contents):
         name = names.give(safe_name(bundle.article.title, "article", 60), "article")
         document = _Cas(bundle, speakers, types).document()
@@ -81,7 +83,7 @@ def _feature(name: str, range_: str) -> ET.Element:
 
 
 class _Cas:
-    def __init__(self, bundle: ArticleBundle, speakers: dict[int, str], types: dict[int, str]) -> None:
+    def __init__(self, bundle: ArticleBundle, speakers: dict[int, str], types: dict[int, LinkType]) -> None:
         self._bundle = bundle
         self._speakers = speakers
         self._types = types
@@ -89,6 +91,7 @@ class _Cas:
         self._ids = map(str, count(2))  # 0 is nothing, 1 the text
         self._members: list[str] = []
         self._first: dict[int, str] = {}
+        self._relations = Relations(bundle, types)
 
     def document(self) -> ET.Element:
         """The article as a CAS."""
@@ -125,8 +128,6 @@ class _Cas:
                 yield self._annotation("Span", span, {"role": role.value, "statement": s.uid})
                 if role is SpanRole.CONTENT:
                     self._first.setdefault(s.id, self._members[-1])
-        on = (TargetKind.STATEMENT, s.id)
-        tags = [a.tag for a in self._bundle.annotations if a.tag and (a.target.kind, a.target.id) == on]
         sure = s.provenance.confidence
         features = {
             "uid": s.uid,
@@ -135,7 +136,7 @@ class _Cas:
             "status": s.provenance.status.value,
             "confidence": f"{sure:.4f}" if sure is not None else "",
             "origin": s.provenance.origin,
-            "tags": ", ".join(tags),
+            "tags": ", ".join(self._relations.tags_of_statement(s.id)),
         }
         extent = s.extent
         assert extent is not None
@@ -146,7 +147,7 @@ class _Cas:
         for link in self._bundle.links:
             place = contents[link.from_id]
             if link.to_id in contents and place is not None:
-                features = {"uid": link.uid, "relation": self._types[link.type_id], "note": link.note}
+                features = {"uid": link.uid, "relation": self._types[link.type_id].name, "note": link.note}
                 ends = {"Governor": self._first[link.from_id], "Dependent": self._first[link.to_id]}
                 yield self._annotation("Link", place, features | ends)
 
