@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.domain.errors import ImportFailed
+from reader.importers.language import detect_language
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -38,6 +39,15 @@ _SUPERSETS = {
     "gbk": "gb18030",
     "euc_kr": "cp949",
     "shift_jis": "cp932",
+}
+
+# Windows' Latin encodings differ in a few letters, which detection cannot tell apart; the language of the text can.
+_LATIN = {"cp1250", "cp1252", "cp1254", "cp1257", "cp1258"}
+_LATIN_OF_LANGUAGE = {
+    **dict.fromkeys(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"), "cp1250"),
+    **dict.fromkeys(("az", "tr"), "cp1254"),
+    **dict.fromkeys(("et", "lt", "lv"), "cp1257"),
+    "vi": "cp1258",
 }
 
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\f\r\x1b\x08\x1a")
@@ -140,11 +150,19 @@ def _detected(data: bytes, sample: bytes) -> Decoded:
     if not encoding:
         match = from_bytes(sample, cp_isolation=_CANDIDATES).best()
         encoding = match.encoding if match else "cp1252"
+    if encoding in _LATIN:
+        encoding = _latin(sample, encoding)
     warning = (
         f"The text is not in UTF-8; it was read as {encoding}, which is a guess. "
         "If letters look wrong, save the file as UTF-8 and import it again."
     )
     return Decoded(data.decode(encoding, "replace"), encoding, (warning,))
+
+
+def _latin(sample: bytes, guess: str) -> str:
+    """The Latin encoding that the language of the text is written in, if the bytes allow it; else the guess."""
+    usual = _LATIN_OF_LANGUAGE.get(detect_language(sample.decode(guess, "replace")), "cp1252")
+    return usual if _strict(sample, usual) is not None else guess
 
 
 def _japanese(sample: bytes) -> str:

@@ -14,18 +14,22 @@ from reader.importers.kinds import read_part
 _PICTURES = ".png .jpg .jpeg .gif .svg .webp .avif .ico .bmp .tif .tiff .mp3 .mp4 .webm .ogg .wav .mov"
 _PAGE_PARTS = ".css .js .mjs .map .woff .woff2 .ttf .otf .eot"
 _SYSTEM_FILES = ".exe .dll .so .pyc .sqlite .db .lock .tmp .ini"
-_COMPANIONS = frozenset(f"{_PICTURES} {_PAGE_PARTS} {_SYSTEM_FILES}".split())
+_LIBRARY_FILES = ".accordingto .accordingto-wal .accordingto-shm"
+_COMPANIONS = frozenset(f"{_PICTURES} {_PAGE_PARTS} {_SYSTEM_FILES} {_LIBRARY_FILES}".split())
+_BACKUPS = ".accordingto-backups"
 _SAVED_PAGE_FOLDERS = ("_files", ".files", "_fichiers", "-Dateien", "_archivos", "_file", "_bestanden", "_pliki")
 
 
 def files_in(folder: Path) -> Iterator[Path]:
-    """The files of a folder and the folders in it, but for hidden ones, pictures and parts of saved pages.
+    """The files of a folder and the folders in it, but for hidden ones, pictures, parts of saved pages and libraries.
 
     Links to folders are not followed, so that none is read twice.
     """
     for place, folders, names in os.walk(folder):
         stems = {Path(name).stem for name in names}
-        folders[:] = sorted(f for f in folders if not f.startswith((".", "__MACOSX")) and not _of_saved_page(f, stems))
+        folders[:] = sorted(
+            f for f in folders if not (_is_hidden(f) or f.endswith(_BACKUPS) or _of_saved_page(f, stems))
+        )
         for name in sorted(names):
             path = Path(place, name)
             if is_document_name(name) and path.is_file():
@@ -47,6 +51,10 @@ def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
         name = os.fsencode(path.relative_to(content.path).as_posix()).decode("utf-8", "replace")
         part = Content(name, path=path)
         yield from read_part(part, reading)
+
+
+def _is_hidden(folder: str) -> bool:
+    return folder.startswith((".", "__MACOSX"))
 
 
 def _of_saved_page(folder: str, stems: set[str]) -> bool:

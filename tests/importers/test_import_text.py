@@ -213,6 +213,9 @@ def test_unicode_encodings_are_read_exactly(encoding, newline):
             "cp1252",
             "Der Außenminister erklärte am Montag, die Gespräche würden fortgeführt. „Wir müssen prüfen“, sagte er.",
         ),
+        ("cp1252", "“Café culture” is safe, said Mr Smith of the ministère in the morning paper."),
+        ("cp1254", "Bakan pazartesi günü görüşmelerin süreceğini söyledi. “Şimdi değil, ama yakında” dedi ve ayrıldı."),
+        ("cp1257", "Ministras pirmadienį pareiškė, kad derybos bus tęsiamos. Žmonės laukia prie vartų."),
         (
             "cp1251",
             "Министр заявил в понедельник, что переговоры будут продолжены. «Мы должны проверить», — сказал он.",

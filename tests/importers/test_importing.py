@@ -133,3 +133,14 @@ def test_importing_the_package_loads_no_library():
     code = f"import sys, reader.services.importing; print([n for n in {heavy!r} if n in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60)
     assert out.stdout.strip() == "[]"
+
+
+def test_a_library_beside_its_articles_is_not_taken_for_one(tmp_path, folder):
+    from reader.services.library import open_library
+
+    with open_library(folder / "mine.accordingto") as library:
+        library.backup()
+        summary = import_sources(library, [Source(path=folder)])
+        again = import_sources(library, [Source(path=folder)])
+    assert summary.added
+    assert not [name for name, _ in (*summary.failed, *again.failed) if "mine" in name]
