@@ -38,6 +38,8 @@ def read_source(
 
 def content_of(source: Source, reading: Reading) -> Content:
     """What a source holds; an address is fetched. Raises ImportFailed."""
+    if source.fetched is not None:
+        return source.fetched
     media_type, charset = _split_media_type(source.media_type)
     if source.url:
         return fetch(source.url, cancel=reading.cancel)

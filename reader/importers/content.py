@@ -22,11 +22,13 @@ class Options:
 
     `columns` says which column of a table holds which field (title, body, published, publisher, url, ...); fields that
     are not named are guessed from the header. `name_pattern` is a regular expression whose named groups (date, outlet,
-    title, ...) take metadata from file names.
+    title, ...) take metadata from file names. `entries` are the numbers of the entries of a feed that are wanted,
+    None: its first ones.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     name_pattern: str = ""
+    entries: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Source:
     """What a person asked to import: exactly one of a path (file or folder), an address or bytes.
 
     `name` is how failures call it and what an article without a title is named after; `media_type` is a hint, the
-    content decides.
+    content decides. `fetched` is what an address held when somebody looked at it just before, so that it is not fetched
+    twice.
     """
 
     path: Path | None = None
@@ -43,6 +46,7 @@ class Source:
     name: str = ""
     media_type: str = ""
     options: Options = field(default_factory=Options)
+    fetched: Content | None = None
 
     def __post_init__(self) -> None:
         if (self.path is not None) + bool(self.url) + (self.data is not None) != 1:

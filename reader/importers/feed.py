@@ -1,6 +1,7 @@
 """Feeds: RSS and Atom by feedparser, JSON Feed 1.1 by the standard library.
 
-An entry that carries its article becomes one; an entry that only links to it is fetched if the feed came from the web.
+An entry that carries its article becomes one; an entry that only links to it is fetched if the feed came from the web
+or a person chose the entry.
 """
 
 from __future__ import annotations
@@ -54,14 +55,19 @@ class Feed:
 def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
     """The articles of a feed's entries."""
     feed = read_feed(content)
-    chosen = feed.entries[:MAX_ENTRIES]
+    wanted = reading.options.entries
+    chosen = feed.entries[:MAX_ENTRIES] if wanted is None else _numbered(feed.entries, wanted)
     for done, entry in enumerate(chosen):
         reading.cancel.check()
         reading.progress(done, len(chosen), entry.title)
         yield from _article(feed, entry, content, reading)
-    if len(feed.entries) > MAX_ENTRIES:
+    if wanted is None and len(feed.entries) > MAX_ENTRIES:
         sentence = f"The feed has {len(feed.entries)} entries; only the first {MAX_ENTRIES} were read."
         reading.failed(content.name or content.url, ImportFailed(sentence))
+
+
+def _numbered(entries: tuple[Entry, ...], wanted: tuple[int, ...]) -> tuple[Entry, ...]:
+    return tuple(entries[number] for number in wanted if number < len(entries))
 
 
 def read_feed(content: Content) -> Feed:
@@ -78,7 +84,8 @@ def _article(feed: Feed, entry: Entry, content: Content, reading: Reading) -> It
     letters = sum(len(words) for _, words in parts)
     name = entry.url or f"{content.name or content.url}: {entry.title}"
     try:
-        if letters < _FULL_TEXT and content.url and entry.url:
+        fetching = content.url or reading.options.entries is not None  # what a person chose, or a feed from the web
+        if letters < _FULL_TEXT and fetching and entry.url:
             yield from read_part(fetch(entry.url, cancel=reading.cancel), reading.deeper())
             return
         yield _stored(feed, entry, parts, name)

@@ -18,7 +18,7 @@ _LONGEST_LINE = 32 * 1024 * 1024
 def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
     """An article for each object; those that give none are told to `reading.failed`."""
     found = False
-    for number, value in _objects(content):
+    for number, value in objects_of(content):
         found = True
         reading.cancel.check()
         name = f"{content.name} line {number}"
@@ -37,7 +37,7 @@ def _article(value: Any, name: str, reading: Reading) -> ImportedArticle:
     return article_of_row(value, columns_of(value, reading.options.columns), name)
 
 
-def _objects(content: Content) -> Iterator[tuple[int, Any]]:
+def objects_of(content: Content) -> Iterator[tuple[int, Any]]:
     """The values of a JSON list, or of the lines; a line that is no JSON counts as a value that is no object."""
     if content.head(1024).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
         yield from enumerate(_whole(content), 1)

@@ -57,14 +57,20 @@ def columns_of(header: Iterable[str], chosen: Mapping[str, str]) -> dict[str, st
     missing = [column for column in chosen.values() if column and column not in columns]
     if missing:
         raise ImportFailed(f"There is no column “{missing[0]}”; choose one of: {', '.join(columns[:30])}.")
-    by_name = {comparable(column.replace("_", " ")): column for column in reversed(columns)}
+    out = guessed_columns(columns, chosen)
+    if "body" not in out:
+        raise ImportFailed("No column holds the articles' text; name it “text” or “body”, or choose it.")
+    return out
+
+
+def guessed_columns(columns: Iterable[str], chosen: Mapping[str, str]) -> dict[str, str]:
+    """Field -> column: what a person chose, and of the rest those whose names tell."""
+    by_name = {comparable(column.replace("_", " ")): column for column in reversed(list(columns)) if column.strip()}
     out = {field: column for field, column in chosen.items() if field in FIELDS and column}
     for field, names in _NAMES.items():
         guess = next((by_name[name] for name in names.split("|") if name in by_name), "")
         if field not in chosen and guess and guess not in out.values():
             out[field] = guess
-    if "body" not in out:
-        raise ImportFailed("No column holds the articles' text; name it “text” or “body”, or choose it.")
     return out
 
 

@@ -21,8 +21,7 @@ _HEADER_ROWS = 10
 
 def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
     """An article for each row; rows that give none are told to `reading.failed`."""
-    rows = _spreadsheet(content) if content.head(2) == b"PK" else _separated(content)
-    yield from articles_of_rows(_keyed(rows), content, reading)
+    yield from articles_of_rows(rows_of(content), content, reading)
 
 
 def articles_of_rows(
@@ -46,9 +45,13 @@ def articles_of_rows(
 
 def header_of(content: Content) -> list[str]:
     """The names of a table's columns, for a person to choose from. Raises ImportFailed if there are none."""
-    rows = _spreadsheet(content) if content.head(2) == b"PK" else _separated(content)
-    _, first = next(iter(_keyed(rows)), (0, {}))
+    _, first = next(rows_of(content), (0, {}))
     return list(first)
+
+
+def rows_of(content: Content) -> Iterator[tuple[int, dict[str, object]]]:
+    """The rows of a table by column name, numbered as a spreadsheet shows them. Raises ImportFailed."""
+    return _keyed(_spreadsheet(content) if content.head(2) == b"PK" else _separated(content))
 
 
 def _keyed(rows: Iterable[Sequence[object]]) -> Iterator[tuple[int, dict[str, object]]]:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from reader.domain.anchoring import anchor
 from reader.domain.spans import Span, trimmed
 from reader.services.comparing import ChangeKind, Difference, compare
@@ -72,6 +70,8 @@ class SpanMover:
         words = span.text(self._old)
         if len(words) < LONG_ENOUGH:
             return None
+        from rapidfuzz import fuzz  # noqa: PLC0415 - a window starts without it
+
         best = fuzz.partial_ratio_alignment(words, self._new, score_cutoff=100 * ALIKE)
         if best is None or best.dest_start >= best.dest_end:
             return None
@@ -80,6 +80,8 @@ class SpanMover:
     def _if_alike(self, span: Span, found: Span | None) -> Moved | None:
         if found is None:
             return None
+        from rapidfuzz import fuzz  # noqa: PLC0415
+
         score = fuzz.ratio(span.text(self._old), found.text(self._new)) / 100
         return Moved(found, round(score, 3)) if score >= ALIKE else None
 

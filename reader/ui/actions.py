@@ -47,6 +47,7 @@ class Needs(Enum):
     STATEMENT = "a selected statement"
     SELECTION = "selected words"
     BOTH = "a selected statement and selected words"
+    VERSIONS = "an article with several versions"
     OWN_RULE = "its task enables it"
 
 
@@ -112,13 +113,15 @@ def _usual(key: QKeySequence.StandardKey) -> QKeySequence:
 # fmt: off
 _F, _E, _V, _G, _S, _P, _A, _H = Menu
 _ARTICLE, _STATEMENT, _SELECTION = Needs.ARTICLE, Needs.STATEMENT, Needs.SELECTION
-_BOTH, _OWN = Needs.BOTH, Needs.OWN_RULE
+_BOTH, _VERSIONS, _OWN = Needs.BOTH, Needs.VERSIONS, Needs.OWN_RULE
 
 _FILE = (
     Spec("open", _t("&Open Files…"), _F, "importing.choose_files", "file", (Std.Open,),
          _t("Add articles from files, and merge annotations that others exported"), writes=True),
     Spec("open_folder", _t("Open &Folder…"), _F, "importing.choose_folder", "folder", ("Ctrl+Shift+O",),
          _t("Add every article in a folder"), writes=True),
+    Spec("open_named", _t("Open Files by Na&me…"), _F, "importing.choose_named", "rename",
+         tip=_t("Text files whose names hold date, outlet or title: say how they are made up"), writes=True),
     Spec("open_address", _t("Open &Address…"), _F, "importing.ask_address", "web-address", ("Ctrl+L",),
          _t("Fetch an article from a web address"), writes=True),
     Spec("paste", _t("&Paste Article…"), _F, "importing.paste", "paste", (Std.Paste,),
@@ -127,6 +130,10 @@ _FILE = (
          tip=_t("Add the sample articles that come with the program"), writes=True),
     Spec("details", _t("Article &Details…"), _F, "articles.edit_details", "article", ("Ctrl+I",),
          _t("Title, byline, publisher, date and address of this article"), _ARTICLE, writes=True, section=True),
+    Spec("versions", _t("Article &Versions…"), _F, "versions.show", "versions", ("V",),
+         _t("What changed from version to version of this article, and what stayed on an older one"), _VERSIONS),
+    Spec("left_out", _t("What Was Left O&ut…"), _F, "left_out.show", "restore",
+         tip=_t("The pieces of the source that the import left out; what you choose comes back"), needs=_ARTICLE),
     Spec("extract", _t("Find Statements A&gain"), _F, "articles.extract", "refresh", ("Ctrl+R",),
          _t("Let the engine look for statements; what you decided stays"), _ARTICLE, writes=True),
     Spec("delete_article", _t("D&elete Article"), _F, "articles.delete_current", "delete", ("Ctrl+Del",),
@@ -196,6 +203,8 @@ _GO = (
          ("Shift+J", "Ctrl+PgDown"), section=True),
     Spec("previous_article", _t("Previous Arti&cle"), _G, "moving.previous_article", "chevron-left",
          ("Shift+K", "Ctrl+PgUp")),
+    Spec("other_version", _t("Newest or Earlier &Version"), _G, "versions.other_version", "compare", ("Shift+V",),
+         _t("From the newest version of the article to the one before, and back"), _VERSIONS),
     Spec("follow_link", _t("Follow &Link"), _G, "linking.follow", "jump", ("G",),
          _t("Go to the other end of the statement's link; again for its next link"), _STATEMENT),
     Spec("focus_library", _t("To the L&ibrary"), _G, "moving.focus_library", "sidebar-left", ("Alt+1",), section=True),

@@ -14,7 +14,9 @@ from reader.domain.errors import NotThere
 from reader.domain.link import Link
 from reader.domain.speaker import Mention, Speaker
 from reader.domain.statement import Statement
+from reader.services.duplicates import near_duplicates
 from reader.services.library import Library
+from reader.services.lineage import lineage_of
 
 
 class ArticleContent:
@@ -35,6 +37,11 @@ class ArticleContent:
         self.claims: list[Claim] = library.claims.all()
         self.stances: list[Stance] = library.claims.stances_of_article(article_id)
         self.links: list[Link] = library.links.of_article(article_id)
+        self._read_neighbours()
+
+    def _read_neighbours(self) -> None:
+        self.lineage = lineage_of(self._library, self.article.id)
+        self.near = near_duplicates(self._library, self.article.id)
 
     def still_there(self) -> bool:
         """Whether the library still has the article."""
@@ -43,6 +50,12 @@ class ArticleContent:
         except NotThere:
             return False
         return True
+
+    def other_version(self) -> int | None:
+        """The newest of the article's other versions that the library still has."""
+        others = [version.id for version in self.lineage.versions if version.id != self.article.id]
+        there = self._library.articles.summaries(ids=others)
+        return there[0].id if there else None
 
     def statement(self, statement_id: int) -> Statement | None:
         """One of the article's statements."""
@@ -80,6 +93,13 @@ class ArticleContent:
             self.stances = library.claims.stances_of_article(article_id)
         if changes.touches(Entity.LINK):
             self.links = library.links.of_article(article_id)
+        self._update_neighbours(changes)
+
+    def _update_neighbours(self, changes: Changes) -> None:
+        if changes.touches(Entity.ARTICLE):
+            self._read_neighbours()
+        elif len(self.lineage.versions) > 1 and changes.touches(Entity.STATEMENT, Entity.ANNOTATION, Entity.TAG):
+            self.lineage = lineage_of(self._library, self.article.id)
 
     def _read_statements(self, changed: frozenset[int]) -> None:
         found = {s.id: s for s in self._library.statements.get_many(changed) if s.article_id == self.article.id}

@@ -37,6 +37,7 @@ class LibraryController(QObject):
     hovered = Signal(object)  # statement id | None
     filterChanged = Signal(object)  # StatementFilter
     historyChanged = Signal()  # what undo and redo would do
+    panelsChanged = Signal()  # which panels show
     placesChanged = Signal()  # what back and forward would show
     linkModeChanged = Signal(object)  # the statement that a link is being drawn from | None
     failed = Signal(str)  # one sentence: what happened, what to do
@@ -205,7 +206,7 @@ class LibraryController(QObject):
         if content is None:
             return
         if changes.touches(Entity.ARTICLE) and not content.still_there():
-            self.open_article(None)
+            self.open_article(content.other_version())
             return
         content.update(changes)
         if self._statement_id not in content.statements:

@@ -28,7 +28,9 @@ class Enabler(QObject):
         self._tasks = tasks
         for signal in (controller.articleOpened, controller.statementSelected, views.article.selectionChanged):
             signal.connect(self.look)
+        controller.changed.connect(self.look)
         controller.historyChanged.connect(self.look_at_history)
+        controller.panelsChanged.connect(self.look_at_views)
         controller.placesChanged.connect(self._look_at_places)
         controller.linkModeChanged.connect(self._look_at_link)
         tasks.viewing.changed.connect(self.look_at_views)
@@ -39,7 +41,8 @@ class Enabler(QObject):
 
     def look(self) -> None:
         """Enable what the open article, the selected statement and the selected words allow."""
-        article = self._controller.article_id is not None
+        content = self._controller.content
+        article = content is not None
         statement = self._controller.statement_id is not None
         words = article and self._views.article.selectedSpan() is not None
         there = {
@@ -48,6 +51,7 @@ class Enabler(QObject):
             Needs.STATEMENT: statement,
             Needs.SELECTION: words,
             Needs.BOTH: statement and words,
+            Needs.VERSIONS: content is not None and len(content.lineage.versions) > 1,
         }
         writable = not self._controller.library.read_only
         for spec in ACTIONS:

@@ -13,6 +13,7 @@ from reader.ui.actions import make_actions
 from reader.ui.article.view import ArticleView
 from reader.ui.controller import LibraryController
 from reader.ui.enabling import Enabler
+from reader.ui.frame.article_header import ArticleHeader
 from reader.ui.frame.bars import LinkBar, MessageBar
 from reader.ui.frame.dropping import DropTarget, accepts
 from reader.ui.frame.menus import fill_menu_bar, make_toolbar, statement_menu
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
             window=self,
             library=LibraryPanel(),
             article=ArticleView(),
+            header=ArticleHeader(),
             statements=StatementPanel(),
             inspector=Inspector(),
             messages=MessageBar(),
@@ -80,7 +82,13 @@ class MainWindow(QMainWindow):
         self._right.setSizes([UPPER, LOWER])
         self._panels = QSplitter(Qt.Orientation.Horizontal)
         self._panels.setObjectName("mainSplitter")
-        for widget in (views.library, views.article, self._right):
+        text = QWidget()
+        text_column = QVBoxLayout(text)
+        text_column.setContentsMargins(0, 0, 0, 0)
+        text_column.setSpacing(0)
+        text_column.addWidget(views.header)
+        text_column.addWidget(views.article, 1)
+        for widget in (views.library, text, self._right):
             self._panels.addWidget(widget)
         for place, weight in enumerate((LEFT, CENTRE, RIGHT)):
             self._panels.setStretchFactor(place, weight)
@@ -126,6 +134,13 @@ class MainWindow(QMainWindow):
         article.linkRequested.connect(later(lambda: tasks.linking.request))
         article.bordersMoved.connect(later(lambda: tasks.review.set_spans))
         article.spanAddRequested.connect(later(lambda: tasks.review.add_span))
+
+        header = views.header
+        header.versions.differenceRequested.connect(later(lambda: tasks.versions.show))
+        header.versions.otherRequested.connect(later(lambda: tasks.moving.open_article))
+        header.place.finishRequested.connect(later(lambda: tasks.versions.finish_placing))
+        header.place.cancelRequested.connect(later(lambda: tasks.versions.stop_placing))
+        header.near.articleRequested.connect(later(lambda: tasks.moving.open_article))
 
         statements = views.statements
         statements.statementSelected.connect(controller.select_statement)

@@ -64,13 +64,19 @@ class Refresher(QObject):
             panel.setHits(library.search.find(self._search) if self._search else [])
         except ReaderError as error:
             self._controller.failed.emit(str(error))
-        panel.setCurrent(self._controller.article_id)
+        panel.setCurrent(self._listed())
+
+    def _listed(self) -> int | None:
+        """The article whose row stands for the open one: its newest version."""
+        content = self._controller.content
+        return content.lineage.newest.id if content else None
 
     # The open article
 
     def _open(self, article: Article | None) -> None:
         self._views.article.setArticle(article, self._marks())
-        self._views.library.setCurrent(article.id if article else None)
+        self._views.library.setCurrent(self._listed())
+        self._show_header()
         self._show_rows()
         self._show_matching()
         self._show_statement(self._controller.statement_id)
@@ -78,12 +84,19 @@ class Refresher(QObject):
     def _take_changes(self, changes: Changes) -> None:
         if changes.touches(Entity.ARTICLE, Entity.STATEMENT, Entity.SPEAKER, Entity.CLAIM, Entity.ANNOTATION):
             self._typing.start()
+        if changes.touches(Entity.ARTICLE, Entity.STATEMENT, Entity.ANNOTATION, Entity.TAG):
+            self._show_header()
         if changes.touches(*_SHOWN_IN_TEXT):
             self._views.article.setMarks(self._marks())
         if changes.touches(*_SHOWN_IN_PANELS):
             self._show_rows()
             self._show_matching()
             self._show_statement(self._controller.statement_id)
+
+    def _show_header(self) -> None:
+        content, header = self._controller.content, self._views.header
+        header.versions.show_lineage(content.lineage if content else None, content.article.id if content else 0)
+        header.near.show_near(content.near if content else ())
 
     def _marks(self) -> ArticleMarks:
         content = self._controller.content

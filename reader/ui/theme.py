@@ -164,7 +164,12 @@ _TONES = {Tone.GOOD: 2, Tone.BAD: 7, Tone.UNSURE: 5}
 
 def tone_colour(tone: Tone, scheme: Scheme) -> QColor:
     """The colour of a sign for or against something: green, red and ochre from the speakers' table."""
-    return speaker_colour(_TONES[tone], scheme).line
+    return tone_colours(tone, scheme).line
+
+
+def tone_colours(tone: Tone, scheme: Scheme) -> SpeakerColour:
+    """The colours of words that were added (good) or removed (bad): backgrounds, and a line's that reads on them."""
+    return speaker_colour(_TONES[tone], scheme)
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QMainWindow
 
 from reader.ui.article.view import ArticleView
+from reader.ui.frame.article_header import ArticleHeader
 from reader.ui.frame.bars import LinkBar, MessageBar
 from reader.ui.panels.inspector import Inspector
 from reader.ui.panels.library_panel import LibraryPanel
@@ -20,6 +21,7 @@ class Views:
     window: QMainWindow
     library: LibraryPanel
     article: ArticleView
+    header: ArticleHeader
     statements: StatementPanel
     inspector: Inspector
     messages: MessageBar

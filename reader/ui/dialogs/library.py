@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from reader.domain.provenance import Coder
 from reader.services.library import HistoryEntry
 from reader.ui.dialogs.base import ColourButton, FormDialog, ListDialog
+from reader.ui.dialogs.words import local_time
 from reader.ui.theme import icon
 
 
@@ -101,13 +101,3 @@ class HistoryDialog(ListDialog):
                 self.table.setItem(row, column, item)
         self._undo.setEnabled(can_undo)
         self._redo.setEnabled(can_redo)
-
-
-def local_time(moment: str) -> str:
-    """An ISO 8601 time as the reader's clock shows it; as it stands if it is no time."""
-    try:
-        time = datetime.fromisoformat(moment)
-    except ValueError:
-        return moment
-    local = QDateTime.fromMSecsSinceEpoch(round(time.timestamp() * 1000))
-    return QLocale().toString(local, QLocale.FormatType.ShortFormat)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+import re
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from reader.domain.claim import StanceKind
 from reader.domain.speaker import SpeakerKind
+
+_WEEKDAY = re.compile(r"dddd,?\s*")
 
 
 def _tr(text: str) -> str:
@@ -35,3 +40,27 @@ def stance(kind: StanceKind) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """`one` for a single thing, else `many` with the number in it. Both come translated."""
     return one if number == 1 else many.format(number)
+
+
+def local_time(moment: str) -> str:
+    """An ISO 8601 time as the reader's clock shows it; as it stands if it is no time."""
+    local = _parsed(moment)
+    return moment if local is None else QLocale().toString(local, QLocale.FormatType.ShortFormat)
+
+
+def local_day(moment: str) -> str:
+    """The day of an ISO 8601 time where the reader is, as "11 March 2024", of today's the time, as "10:32 today"."""
+    local = _parsed(moment)
+    if local is None:
+        return moment
+    if local.date() == QDate.currentDate():
+        return _tr("{0} today").format(QLocale().toString(local.time(), QLocale.FormatType.ShortFormat))
+    return QLocale().toString(local.date(), _WEEKDAY.sub("", QLocale().dateFormat()))
+
+
+def _parsed(moment: str) -> QDateTime | None:
+    try:
+        time = datetime.fromisoformat(moment)
+    except ValueError:
+        return None
+    return QDateTime.fromMSecsSinceEpoch(round(time.timestamp() * 1000))

@@ -13,11 +13,13 @@ GOOD_NEWS_MILLISECONDS = 6000
 _TINTS = {
     "error": {Scheme.LIGHT: ("#fdecea", "#7a1712"), Scheme.DARK: ("#4a211f", "#ffd9d5")},
     "news": {Scheme.LIGHT: ("#e6f4ea", "#14532d"), Scheme.DARK: ("#1f3d2a", "#d3f0dc")},
+    "quiet": {Scheme.LIGHT: ("#f1f1f3", "#3f4349"), Scheme.DARK: ("#2a2b2e", "#cfd1d5")},
+    "older": {Scheme.LIGHT: ("#fdf3dc", "#5c4206"), Scheme.DARK: ("#40351a", "#f3e2b6")},
     "link": {Scheme.LIGHT: ("#e8f0fb", "#163a63"), Scheme.DARK: ("#1e3552", "#d6e6fa")},
 }
 
 
-class _Bar(QFrame):
+class Bar(QFrame):
     """A tinted strip with an icon, words and room for buttons; hidden until it has something to say."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -57,7 +59,7 @@ class _Bar(QFrame):
             self._dress(self._tint, self._icon_name)
 
 
-class MessageBar(_Bar):
+class MessageBar(Bar):
     """One sentence: an error stays until it is closed, good news goes by itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -94,33 +96,27 @@ class MessageBar(_Bar):
         self.show()
 
 
-class LinkBar(_Bar):
-    """While a link is drawn: who said what at its beginning, and the two ways on."""
+class OneLineBar(Bar):
+    """Words that stay on one line, shortened where the window is narrow, and buttons beside them."""
 
-    finishRequested = Signal()
-    cancelRequested = Signal()
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.words = ""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("linkBar", parent)
-        self._words = ""
-        self.finish = self._button("linkBarFinish", self.tr("Link to Here"), icon("link-to"))
-        self.finish.clicked.connect(self.finishRequested)
-        stop = self._button("linkBarCancel", self.tr("Stop"), icon("stop"))
-        stop.clicked.connect(self.cancelRequested)
-
-    def _button(self, name: str, text: str, face: QIcon) -> QPushButton:
+    def add_button(self, name: str, text: str, face: QIcon) -> QPushButton:
+        """A button at the right end."""
         button = QPushButton(face, text)
         button.setObjectName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.row.addWidget(button)
         return button
 
-    def start(self, words: str, explanation: str) -> None:
-        """Show the beginning of the link; `explanation` says what to do now."""
-        self._words = words
+    def say(self, words: str, explanation: str, tint: str, icon_name: str) -> None:
+        """Show words; `explanation` is what the tool tip adds."""
+        self.words = words
         self.setAccessibleName(words)
         self.setToolTip(explanation)
-        self._dress("link", "link-from")
+        self._dress(tint, icon_name)
         self.show()
         self._elide()
 
@@ -131,4 +127,22 @@ class LinkBar(_Bar):
 
     def _elide(self) -> None:
         room = max(40, self.label.width())
-        self.label.setText(self.label.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+        self.label.setText(self.label.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room))
+
+
+class LinkBar(OneLineBar):
+    """While a link is drawn: who said what at its beginning, and the two ways on."""
+
+    finishRequested = Signal()
+    cancelRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("linkBar", parent)
+        self.finish = self.add_button("linkBarFinish", self.tr("Link to Here"), icon("link-to"))
+        self.finish.clicked.connect(self.finishRequested)
+        stop = self.add_button("linkBarCancel", self.tr("Stop"), icon("stop"))
+        stop.clicked.connect(self.cancelRequested)
+
+    def start(self, words: str, explanation: str) -> None:
+        """Show the beginning of the link; `explanation` says what to do now."""
+        self.say(words, explanation, "link", "link-from")

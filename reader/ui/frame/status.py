@@ -2,13 +2,45 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from time import monotonic
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from reader.ui.dialogs.words import counted
 from reader.ui.jobs import JobRunner, RunningJob
 from reader.ui.theme import icon
+
+_LABEL_WIDTH = 520
+_FEW = 20
+
+
+def pace(done: int, total: int, seconds: float) -> str:
+    """How far long work is, how fast it goes and how long it will take; empty for work of a few steps."""
+    if total < _FEW:
+        return ""
+    numbers = QLocale()
+    parts = [_tr("{0} of {1}").format(numbers.toString(done), numbers.toString(total))]
+    if done and seconds >= 1:
+        rate = done / seconds
+        parts.append(_tr("{0} a second").format(numbers.toString(rate, "f", 0 if rate >= 10 else 1)))
+        if total > done:
+            parts.append(_tr("{0} left").format(duration((total - done) / rate)))
+    return " · ".join(parts)
+
+
+def duration(seconds: float) -> str:
+    """A length of time in words: "2 h 5 min", "3 min", "12 s"."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return _tr("{0} h {1} min").format(hours, minutes)
+    return _tr("{0} min").format(minutes + (rest >= 30)) if minutes else _tr("{0} s").format(rest)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("status", text)
 
 
 class JobStrip(QWidget):
@@ -20,6 +52,7 @@ class JobStrip(QWidget):
         super().__init__(parent)
         self.setObjectName("jobStrip")
         self._job: RunningJob | None = None
+        self._began = 0.0
         self._runner = runner
         self.label = QLabel()
         self.label.setObjectName("jobLabel")
@@ -49,6 +82,7 @@ class JobStrip(QWidget):
         self.setVisible(bool(running))
         if running and running[0] is not self._job:
             self._job = running[0]
+            self._began = monotonic()
             self.label.setText(self._job.label)
             self.bar.setRange(0, 0)
             self.bar.setAccessibleName(self._job.label)
@@ -60,8 +94,11 @@ class JobStrip(QWidget):
             return
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        words = f"{job.label} · {what}" if what else job.label
-        self.label.setText(self.label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, 360))
+        words = " · ".join(filter(None, (job.label, pace(done, total, monotonic() - self._began))))
+        metrics = self.label.fontMetrics()
+        room = max(60, _LABEL_WIDTH - metrics.horizontalAdvance(f"{words} · "))
+        shown = metrics.elidedText(what, Qt.TextElideMode.ElideMiddle, room)
+        self.label.setText(f"{words} · {shown}" if what else words)
 
     def _cancel(self) -> None:
         if self._job is not None:

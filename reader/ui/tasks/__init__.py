@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from reader.ui.tasks.helping import Helping
     from reader.ui.tasks.history import History
     from reader.ui.tasks.importing import Importing
+    from reader.ui.tasks.left_out import LeftOut
     from reader.ui.tasks.libraries import Libraries
     from reader.ui.tasks.linking import Linking
     from reader.ui.tasks.moving import Moving
     from reader.ui.tasks.review import Review
     from reader.ui.tasks.speakers import Speakers
+    from reader.ui.tasks.versions import Versions
     from reader.ui.tasks.viewing import Viewing
 
 
@@ -41,6 +43,20 @@ class Tasks:
         from reader.ui.tasks.articles import Articles
 
         return Articles(*self._common)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """The versions of an article."""
+        from reader.ui.tasks.versions import Versions
+
+        return Versions(*self._common, self.moving)
+
+    @cached_property
+    def left_out(self) -> LeftOut:
+        """What imports left out."""
+        from reader.ui.tasks.left_out import LeftOut
+
+        return LeftOut(*self._common, self.moving, self.articles)
 
     @cached_property
     def importing(self) -> Importing:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.domain.changes import Changes
+from reader.domain.errors import Cancelled, NotThere
 from reader.domain.progress import CancelToken, Progress
 from reader.services import articles
 from reader.services.library import Library
 from reader.ui.jobs import Work
 from reader.ui.tasks.base import Task
+
+MANY = 5
+"""From more articles than this, statements are looked for in one job."""
 
 
 class Articles(Task):
@@ -54,7 +58,10 @@ class Articles(Task):
             self.extract_from([self.controller.article_id])
 
     def extract_from(self, ids: Sequence[int]) -> None:
-        """Look for statements in articles, in the background, one job an article so that each shows when it is done."""
+        """Look for statements in the background: in few articles a job each, in many one that can be stopped."""
+        if len(ids) > MANY:
+            self.jobs.start(self.tr("Finding statements"), _extraction_of_many(ids), self._found)
+            return
         for article_id in ids:
             title = self.library.articles.get(article_id).title
             label = self.tr("Finding statements in “{0}”").format(title)
@@ -72,5 +79,27 @@ def _extraction_of(article_id: int) -> Work:
         from reader.services.extraction import extract_article
 
         return extract_article(library, article_id, progress=progress, cancel=cancel)
+
+    return work
+
+
+def _extraction_of_many(ids: Sequence[int]) -> Work:
+    """Each article is stored on its own: stopping keeps what is done, and the window sees it as it comes."""
+
+    def work(library: Library, progress: Progress, cancel: CancelToken) -> tuple[Changes, tuple[str, ...]]:
+        from reader.services.extraction import extract_article
+
+        changes, messages = Changes(), dict[str, None]()
+        for done, article_id in enumerate(ids):
+            try:
+                progress(done, len(ids))
+                found, told = extract_article(library, article_id, cancel=cancel)
+            except Cancelled:
+                break
+            except NotThere:  # deleted in the meantime
+                continue
+            changes |= found
+            messages.update(dict.fromkeys(told))
+        return changes, tuple(messages)
 
     return work

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from reader.ui.frame.dropping import accepts, is_web_address, named_in
 from reader.ui.jobs import JobRunner
 from reader.ui.tasks.articles import Articles
 from reader.ui.tasks.base import Task
+from reader.ui.tasks.choosing import Choosing
 from reader.ui.tasks.moving import Moving
 from reader.ui.views import Views
 
@@ -37,6 +38,7 @@ class Importing(Task):
         super().__init__(controller, views, jobs)
         self._moving = moving
         self._articles = articles
+        self._choosing = Choosing(controller, views, jobs)
 
     def choose_files(self) -> None:
         """Ask for files."""
@@ -50,11 +52,25 @@ class Importing(Task):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._ask(dialog)
 
-    def _ask(self, dialog: QFileDialog) -> None:
+    def choose_named(self) -> None:
+        """Ask for text files whose names hold metadata, and how the names are made up."""
+        dialog = QFileDialog(self.window, self.tr("Open files by name"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._ask(dialog, self._ask_names)
+
+    def _ask(self, dialog: QFileDialog, then: Callable[[list[str]], object] | None = None) -> None:
         from reader.ui.dialogs.base import show_dialog
 
         dialog.setObjectName("fileDialog")
-        show_dialog(dialog, lambda: self.open_named(dialog.selectedFiles()))
+        show_dialog(dialog, lambda: (then or self.open_named)(dialog.selectedFiles()))
+
+    def _ask_names(self, files: list[str]) -> None:
+        from reader.services.choosing import named_by
+        from reader.ui.dialogs.base import show_dialog
+        from reader.ui.dialogs.names import NamesDialog
+
+        dialog = NamesDialog(files, self.window)
+        show_dialog(dialog, lambda: self._bring_in(named_by(files, dialog.template.currentText())))
 
     def ask_address(self) -> None:
         """Ask for a web address; one on the clipboard is offered."""
@@ -109,8 +125,10 @@ class Importing(Task):
         self.open_sources([Source.pasted(text, self.tr("Pasted text"))])
 
     def open_sources(self, sources: Sequence[Source]) -> None:
-        """Bring in sources, in the background."""
+        """Bring in sources, in the background, once a person said which entries or columns are meant."""
+        self._choosing.ask(sources, self._bring_in)
 
+    def _bring_in(self, sources: Sequence[Source]) -> None:
         def work(library: Library, progress: Progress, cancel: CancelToken) -> Arrivals:
             return bring_in(library, sources, progress, cancel)
 
@@ -119,9 +137,10 @@ class Importing(Task):
     def _arrived(self, arrivals: Arrivals) -> None:
         summary = arrivals.summary
         self.controller.apply(arrivals.changes)
-        self._articles.extract_from(summary.added)
-        for article_id in [*summary.added, *summary.same][:1]:
-            self._moving.open_article(article_id)
+        updated = [report.article_id for report in summary.updated]
+        self._articles.extract_from([*summary.added, *updated])
+        for article_id in [*summary.added, *updated, *summary.same][:1]:
+            self._moving.open_article(self.library.articles.versions(article_id)[0].id)
         problems = arrivals.problems
         words = self._said(arrivals)
         if len(problems) == 1 and not words:
@@ -143,6 +162,9 @@ class Importing(Task):
             sentences.append(self.tr("Stopped."))
         if added:
             sentences.append(counted(added, self.tr("1 article added."), self.tr("{0} articles added.")))
+        if updated := len(arrivals.summary.updated):
+            one, many = self.tr("1 came in a newer version."), self.tr("{0} came in newer versions.")
+            sentences.append(counted(updated, one, many))
         if same:
             one, many = self.tr("1 was in the library already."), self.tr("{0} were in the library already.")
             sentences.append(counted(same, one, many))
