@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from reader.domain.article import Article, ImportedArticle
@@ -23,14 +24,16 @@ def extract_source(
 ) -> Iterator[tuple[Article, Extraction]]:
     """The articles in a file, a folder or at an address, each with what the engine finds in it.
 
-    With `raw` the file's text is the body as it is, so that offsets index it. `failed` is told of the parts of a folder
-    that cannot be read. Raises ImportFailed if the whole cannot be read, Cancelled when asked to stop.
+    Its messages tell of doubts about the reading too, such as a guessed encoding. With `raw` the file's text is the
+    body as it is, so that offsets index it. `failed` is told of the parts of a folder that cannot be read. Raises
+    ImportFailed if the whole cannot be read, Cancelled when asked to stop.
     """
     source = Source.of(argument)
     imported = [_raw(source)] if raw else read_source(source, cancel=cancel, failed=failed)
     extractor = default_extractor()
-    for article in (found.article for found in imported):
-        yield article, extractor.extract(article.body, blocks=article.blocks, cancel=cancel)
+    for found in imported:
+        extraction = extractor.extract(found.article.body, blocks=found.article.blocks, cancel=cancel)
+        yield found.article, replace(extraction, messages=found.warnings + extraction.messages)
 
 
 def _raw(source: Source) -> ImportedArticle:

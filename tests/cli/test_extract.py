@@ -109,3 +109,11 @@ def test_a_reader_that_goes_away_is_no_error_to_complain_about(tmp_path: Path) -
         process.stdout.close()
         assert process.stderr.read() == ""
     assert process.returncode == 1
+
+
+def test_a_guessed_encoding_is_told(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "old.txt"
+    file.write_bytes("“It has always worked at the café,” said Zoe Lee, the engineer.".encode("cp1252"))
+    record = json.loads(run("extract", file).stdout)
+    assert "café" in record["text"]
+    assert any("guess" in message for message in record["messages"])
