@@ -23,6 +23,9 @@ from reader.exporters.run import ExportRun
 from reader.exporters.text import Names, one_line, printable, safe_name
 
 CONTENT, SOURCE, CUE = "Content", "Source", "Cue"
+HIGHLIGHT, SPAN = "Highlight", "Span"
+SPEAKER, TAG, COLOUR = "speaker: ", "tag: ", "colour: "
+"""How notes begin that say who speaks, how something is tagged, and a highlight's colour."""
 _NOT_IN_LABELS = re.compile(r"[^A-Za-z0-9_-]+")
 
 
@@ -39,17 +42,20 @@ def write(contents: LibraryContents, output: Path, run: ExportRun) -> None:
         (output / f"{name}.ann").write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
         if any(link.to_id in bundle.others for link in bundle.links):
             run.warn("Links from one article to another were left out; brat keeps each text for itself.")
-    (output / "annotation.conf").write_text(_configuration(sorted({_label(t.name) for t in types.values()})), "utf-8")
+    (output / "annotation.conf").write_text(
+        _configuration(sorted({brat_label(t.name) for t in types.values()})), "utf-8"
+    )
 
 
-def _label(name: str) -> str:
+def brat_label(name: str) -> str:
+    """A name as brat takes it for a label."""
     return _NOT_IN_LABELS.sub("_", name).strip("_") or "link"
 
 
 def _configuration(links: Iterable[str]) -> str:
     relations = "\n".join(f"{link}\tArg1:{CONTENT}, Arg2:{CONTENT}" for link in links)
     return (
-        f"[entities]\n{SOURCE}\n{CONTENT}\nHighlight\nSpan\n\n"
+        f"[entities]\n{SOURCE}\n{CONTENT}\n{HIGHLIGHT}\n{SPAN}\n\n"
         f"[relations]\n{relations}\n<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>\n\n"
         f"[events]\n{CUE}\t{SOURCE}*:{SOURCE}, {CONTENT}+:{CONTENT}\n\n"
         f"[attributes]\nKind\tArg:{CONTENT}, Value:direct|indirect|mixed\n"
@@ -74,16 +80,19 @@ class _Standoff:
             if link.to_id in self._contents:
                 ends = f"Arg1:{self._contents[link.from_id]} Arg2:{self._contents[link.to_id]}"
                 relation = self._next("R")
-                yield f"{relation}\t{_label(self._types[link.type_id].name)} {ends}"
+                yield f"{relation}\t{brat_label(self._types[link.type_id].name)} {ends}"
                 if link.note:
                     yield self._note(relation, link.note)
         for a in self._bundle.annotations:
             if a.target.span is not None:
-                name, line = self._text_bound("Highlight" if a.colour else "Span", [a.target.span])
+                name, line = self._text_bound(HIGHLIGHT if a.colour else SPAN, [a.target.span])
                 yield line
-                for text in (a.tag, a.colour.value if a.colour else "", a.text):
-                    if text:
-                        yield self._note(name, text)
+                if a.tag:
+                    yield self._note(name, TAG + a.tag)
+                if a.colour:
+                    yield self._note(name, COLOUR + a.colour.value)
+                if a.text:
+                    yield self._note(name, a.text)
 
     def _statement(self, s: Statement) -> Iterator[str]:
         content, line = self._text_bound(CONTENT, s.content)
@@ -92,9 +101,9 @@ class _Standoff:
         yield f"{self._next('A')}\tKind {content} {s.kind.value}"
         yield f"{self._next('A')}\tStatus {content} {s.provenance.status.value}"
         if s.speaker_id is not None:
-            yield self._note(content, f"speaker: {self._speakers[s.speaker_id]}")
+            yield self._note(content, SPEAKER + self._speakers[s.speaker_id])
         for a in self._relations.on_statement(s.id):
-            yield self._note(content, f"tag: {a.tag}" if a.kind is AnnotationKind.TAG else a.text)
+            yield self._note(content, TAG + a.tag if a.kind is AnnotationKind.TAG else a.text)
         source = ""
         if s.source:
             source, line = self._text_bound(SOURCE, s.source)

@@ -158,7 +158,7 @@ _FORMATS: tuple[tuple[ExportFormat, str, str], ...] = (
             "Links, mentions, sources, cues, notes, tags, confidence, and of a claim what is after 190 characters.",
         ),
         "dna",
-        "",
+        "dna_reader",
     ),
     (
         ExportFormat(
@@ -178,7 +178,7 @@ _FORMATS: tuple[tuple[ExportFormat, str, str], ...] = (
             "Links between articles, stances, claims, confidence, coders, times, and notes on speakers and articles.",
         ),
         "brat",
-        "",
+        "brat_reader",
     ),
     (
         ExportFormat(

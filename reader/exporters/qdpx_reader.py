@@ -7,13 +7,12 @@ person who put it there; notes and descriptions are notes.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from reader.domain.annotation import Annotation, AnnotationKind, HighlightColour, Tag, Target, TargetKind
-from reader.domain.article import Article, Block, BlockKind, normalise_newlines
+from reader.domain.article import Article, normalise_newlines
 from reader.domain.claim import Claim, Stance, StanceKind
 from reader.domain.contents import MemoryContents
 from reader.domain.errors import ImportFailed
@@ -25,6 +24,7 @@ from reader.domain.speaker import Speaker, SpeakerKind
 from reader.domain.statement import SpanRole, Statement, StatementKind
 from reader.exporters.archives import Files, opened
 from reader.exporters.bundles import Bundles, moment, uid_of
+from reader.exporters.plain_texts import RawPositions, paragraph_blocks
 from reader.exporters.qdpx import VARIABLES, part_guid
 from reader.exporters.refi import GROUPS, HIGHLIGHTS, KINDS, ROLES, STATUSES, guid, stance_guid
 from reader.exporters.xml_reading import Element, parse_xml
@@ -221,9 +221,9 @@ class _Project:
 
     # Sources and links
 
-    def _article(self, source: Element) -> tuple[Article, _Positions]:
+    def _article(self, source: Element) -> tuple[Article, RawPositions]:
         raw = self.text(source)
-        positions = _Positions(raw)
+        positions = RawPositions(raw)
         body = normalise_newlines(raw)
         made = _identity(source.get("guid"))
         fields = {}
@@ -234,7 +234,7 @@ class _Project:
             if reference is not None and _identity(reference.get("targetGUID")) in names:
                 fields[names[_identity(reference.get("targetGUID"))]] = content
         title = source.get("name") or "Untitled"
-        article = Article(title, body, _blocks(body, title), id=self.number(made), uid=uid_of(made), **fields)
+        article = Article(title, body, paragraph_blocks(body, title), id=self.number(made), uid=uid_of(made), **fields)
         return article, positions
 
     def _read_links(self, bundles: Bundles) -> None:
@@ -264,22 +264,11 @@ class _Project:
         return self._types[name]
 
 
-class _Positions:
-    """Converts positions in a text with carriage returns to those in the article's, which has none."""
-
-    def __init__(self, raw: str) -> None:
-        self._dropped = [m.start() for m in re.finditer("\r(?=\n)", raw)]
-
-    def of(self, position: int) -> int:
-        """Where a position of the raw text is in the article's."""
-        return position - bisect_left(self._dropped, position)
-
-
 class _SourceReader:
     """Reads the selections of one source."""
 
     def __init__(
-        self, project: _Project, article: Article, positions: _Positions, source: Element, bundles: Bundles
+        self, project: _Project, article: Article, positions: RawPositions, source: Element, bundles: Bundles
     ) -> None:
         self._project = project
         self._article = article
@@ -448,17 +437,3 @@ def _time(text: str | None) -> str:
     if not text:
         return ""
     return moment(text if _ZONE.search(text) else f"{text}Z")
-
-
-def _blocks(body: str, title: str) -> tuple[Block, ...]:
-    """The paragraphs; the first is the title if it says the same."""
-    blocks: list[Block] = []
-    start = 0
-    for part in body.split("\n\n"):
-        words = part.strip()
-        if words:
-            begin = start + part.index(words)
-            kind = BlockKind.TITLE if not blocks and words == title else BlockKind.PARAGRAPH
-            blocks.append(Block(kind, Span(begin, begin + len(words))))
-        start += len(part) + 2
-    return tuple(blocks)
