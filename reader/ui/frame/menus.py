@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from reader.ui.actions import ACTIONS, Menu, Spec
 
+SMALLEST_ICON = 20
 TOOLBAR: tuple[tuple[str, ...], ...] = (
     ("open", "open_address", "paste"),
     ("back", "forward"),
@@ -61,7 +62,8 @@ def make_toolbar(window: QMainWindow, actions: Mapping[str, QAction]) -> QToolBa
     bar = QToolBar(QCoreApplication.translate("actions", "Toolbar"), window)
     bar.setObjectName("toolBar")
     bar.setMovable(False)
-    bar.setIconSize(QSize(20, 20))
+    side = max(SMALLEST_ICON, round(bar.fontMetrics().height() * 1.1))  # icons grow with a large font
+    bar.setIconSize(QSize(side, side))
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
     for number, group in enumerate(TOOLBAR):
         if number == len(TOOLBAR) - 1:
