@@ -177,20 +177,25 @@ class Moving(Task):
 
     def focus_inspector(self) -> None:
         """To the selected statement's fields."""
-        self.views.inspector.show()
+        self._bring(self.views.inspector)
         self.views.inspector.setFocus()
         if not self.views.inspector.hasFocus():
             self.views.inspector.focusNextChild()
 
     def _show_tab(self, name: str) -> None:
-        self.views.statements.show()
+        self._bring(self.views.statements)
         self.views.statements.show_tab(name)
 
     def _focus(self, panel: QWidget, name: str) -> None:
-        panel.show()
+        self._bring(panel)
         field = panel.findChild(QWidget, name)
         if field is not None:
             field.setFocus()
+
+    def _bring(self, panel: QWidget) -> None:
+        if panel.isHidden():
+            panel.show()
+            self.controller.panelsChanged.emit()
 
 
 def _undecided(statement: Statement) -> bool:
