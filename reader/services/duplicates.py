@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from reader.domain.article import ArticleSummary
 from reader.services.library import Library
@@ -60,4 +59,6 @@ def near_duplicates(library: Library, article_id: int) -> list[NearDuplicate]:
 
 
 def _hash(group: str) -> int:
+    from hashlib import blake2b  # noqa: PLC0415 - loads OpenSSL, which looking up near duplicates does without
+
     return int.from_bytes(blake2b(group.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)

@@ -12,8 +12,6 @@ from reader.domain.errors import InvalidEdit
 from reader.domain.spans import Span, pieces_text
 from reader.services.editing import tidied
 from reader.services.library import Library
-from reader.services.moving import SpanMover
-from reader.services.versions import REWORDED
 from reader.store.values import spans_value
 
 
@@ -59,6 +57,8 @@ def lineage_of(library: Library, article_id: int) -> Lineage:
     versions = tuple(library.articles.versions(article_id))
     if len(versions) < 2:
         return Lineage(versions)
+    from reader.services.versions import REWORDED  # noqa: PLC0415 - a window starts without it
+
     newest, *earlier = versions
     on_newest = library.annotations.of_article(newest.id)
     tags = {tag.id for tag in library.annotations.tags() if tag.name == REWORDED}
@@ -110,6 +110,8 @@ def _left_annotation(annotation: Annotation, article_id: int, body: str) -> Left
 
 
 def _statement_values(library: Library, left: Left, newest: Article, content: tuple[Span, ...]) -> dict[str, object]:
+    from reader.services.moving import SpanMover  # noqa: PLC0415 - a window starts without it
+
     statement = library.statements.get(left.id)
     mover = SpanMover(library.articles.body(left.article_id), newest.body)
 
