@@ -181,13 +181,15 @@ class CardStyle(StrEnum):
 class Unanchored:
     """Something of a received file whose place in the text could not be found; kept, never dropped in silence.
 
-    `quote` is the words it was on, `what` a short description, `reason` why it has no place.
+    `article` is its title and `article_uid` its uid where the file has it. `quote` is the words it was on, `what` a
+    short description, `reason` why it has no place.
     """
 
     article: str
     quote: str
     what: str
     reason: str
+    article_uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

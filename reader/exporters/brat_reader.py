@@ -163,7 +163,9 @@ class _Document:
                 self._bound[found[1]] = _Line(found[2], spans)
             else:
                 reason = "These words are not in the text."
-                self._collection.unanchored.append(Unanchored(self.article.title, found[4] or "", found[2], reason))
+                self._collection.unanchored.append(
+                    Unanchored(self.article.title, found[4] or "", found[2], reason, self.article.uid)
+                )
 
     def _describe(self, line: str) -> None:
         if found := _EVENT.fullmatch(line):

@@ -162,7 +162,9 @@ class _Database:
         span = document.span(int(start), int(stop))
         if span is None:
             reason = "It lies outside the document's text."
-            self._unanchored.append(Unanchored(article.title, str(values.get("quote", "")), "statement", reason))
+            self._unanchored.append(
+                Unanchored(article.title, str(values.get("quote", "")), "statement", reason, article.uid)
+            )
             return
         coder = self._coders.get(coder_id)
         origin = coder.origin if coder else ""

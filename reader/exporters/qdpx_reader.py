@@ -217,7 +217,9 @@ class _Project:
 
     def miss(self, article: Article, quote: str, what: str) -> None:
         """Note something that has no place in its text."""
-        self._unanchored.append(Unanchored(article.title, quote, what, "It lies outside the article's text."))
+        self._unanchored.append(
+            Unanchored(article.title, quote, what, "It lies outside the article's text.", article.uid)
+        )
 
     # Sources and links
 

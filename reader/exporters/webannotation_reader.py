@@ -344,7 +344,7 @@ class _Document:
         span = _exact(article.body, quote, start) or anchor(article.body, quote, before, after, start)
         if span is None:
             self._unanchored.append(
-                Unanchored(article.title, quote, what, "These words are not in the article's text.")
+                Unanchored(article.title, quote, what, "These words are not in the article's text.", article.uid)
             )
         return span
 

@@ -179,14 +179,18 @@ def test_words_of_another_version_of_the_text_are_found_or_told(hostile, make):
     merge(library, hostile, "start")
     bundle = hostile.bundles[1]
     body = "New first line.\n\n" + bundle.article.body
-    moved = replace(
-        bundle.statements[0], uid=uid(0x9001), content=tuple(s.shifted(17) for s in bundle.statements[0].content)
-    )
+    there = bundle.statements[0]
+    shifted = {role: tuple(s.shifted(17) for s in getattr(there, role)) for role in ("content", "source", "cue")}
+    moved = replace(there, uid=uid(0x9001), **shifted)
     gone = replace(moved, id=77, uid=uid(0x9002), content=(replace(moved.content[0], start=0, end=15),))
     article = replace(bundle.article, body=body, blocks=())
     new = replace(bundle, article=article, statements=(moved, gone), links=(), stances=(), annotations=())
-    summary, _ = merge(library, replace(hostile, bundles=(new,), other_annotations=()), "newer")
-    assert [u.quote for u in summary.unanchored] == ["New first line."]
+    for _ in range(2):
+        summary, _ = merge(library, replace(hostile, bundles=(new,), other_annotations=()), "newer")
+        assert [u.quote for u in summary.unanchored] == ["New first line."]
+        notes = [a.text for a in library.annotations.of_article(2) if "newer" in a.text]
+        assert len(notes) == 1
+        assert "> New first line." in notes[0]
     assert len(library.statements.of_article(2)) == 1
     assert library.check() == []
 

@@ -203,7 +203,7 @@ class TestDna:
         other = make("b")
         summary, _ = receive(other, tmp_path / "x.dna")
         found = {a.tag or a.text[:10] for s in other.articles.summaries() for a in other.annotations.of_article(s.id)}
-        assert found == {"frame: blame", "remark: xx"}
+        assert found == {"frame: blame", "remark: xx", "From “x.dn"}
         assert len(summary.unanchored) == 1
 
     @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 The same thing twice is one thing. What has the uid of something here is that thing; so is an article with the same
 text, a statement of the same words in it, and a coder, tag, type of link, speaker or claim of the same name that was
 here before. A decision takes the place of a suggestion. Where two people decided differently, what is here stays, and
-the other decision is kept beside it as a note.
+the other decision is kept beside it as a note; so is what finds no place in a text.
 """
 
 from __future__ import annotations
@@ -55,10 +55,12 @@ def merge(
             cancel.check()
             articles.take(bundle, None)
         articles.finish(contents.annotations())
+        missed = (*unanchored, *waiting.unanchored, *articles.unanchored)
+        articles.keep(missed)
     summary = MergeSummary(
         dict(ledger.added),
         dict(ledger.same),
-        (*unanchored, *waiting.unanchored, *articles.unanchored),
+        missed,
         tuple(dict.fromkeys((*warnings, *articles.warnings))),
     )
     return summary, command.changes

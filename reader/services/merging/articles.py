@@ -16,7 +16,7 @@ from reader.domain.link import Link
 from reader.domain.provenance import Provenance, Status
 from reader.domain.spans import Span, merged, pieces_text
 from reader.domain.speaker import Mention
-from reader.domain.statement import Statement
+from reader.domain.statement import SpanRole, Statement
 from reader.services.duplicates import fingerprint
 from reader.services.library import Library
 from reader.services.merging.ledger import Ledger
@@ -54,12 +54,14 @@ class ArticleMerge:
         self._links: list[Link] = []
         self._later: list[Annotation] = []
         self._replaced: dict[int, str] = {}
+        self._article_ids: dict[str, int] = {}
         self.unanchored: list[Unanchored] = []
         self.warnings: list[str] = []
 
     def take(self, bundle: ArticleBundle, original: Original | None) -> None:
         """Take over an article, its statements, mentions, stances and annotations."""
         here = self._article(bundle.article, original)
+        self._article_ids[bundle.article.uid] = here.id
         self._statements(bundle, here)
         self._mentions(bundle, here)
         self._stances(bundle.stances)
@@ -76,6 +78,15 @@ class ArticleMerge:
                 self._ledger.command.update("article", [article], {"newer_id": newer[uid]})
         self._take_links()
         self._annotations([*self._later, *annotations], None, None)
+
+    def keep(self, unanchored: Iterable[Unanchored]) -> None:
+        """Keep what found no place as a note on its article, where that is in the library."""
+        for missed in unanchored:
+            article = self._article_ids.get(missed.article_uid)
+            if article is not None:
+                text = f"From “{self._source}”, without a place in this text: {missed.what}. {missed.reason}"
+                text += f"\n\n> {missed.quote}" if missed.quote else ""
+                self._add_note(Target(TargetKind.ARTICLE, article), text, missed.article_uid)
 
     # Articles
 
@@ -162,19 +173,20 @@ class ArticleMerge:
         names = {s.id: s.name for s in self._library.speakers.get_many({theirs.speaker_id or 0})}
         speaker = names.get(theirs.speaker_id or 0, "unknown")
         text = f"In “{self._source}”: {theirs.provenance.status.value}; {theirs.kind.value}; speaker: {speaker}."
-        if theirs.content != ours.content:
-            text += f"\n\n> {theirs.text}"
-        note = Annotation(
-            AnnotationKind.NOTE,
-            Target(TargetKind.STATEMENT, ours.id),
-            text,
-            provenance=Provenance(self._ledger.command.origin),
-            uid=str(uuid.uuid5(_NOTES, f"{ours.uid} {text}")),
-        )
-        if not self._library.identities.of("annotation", [note.uid]):
+        for role in SpanRole:
+            if theirs.spans(role) != ours.spans(role):
+                text += f"\n\n{role.value}: {pieces_text(theirs.spans(role), here.body) or 'none'}"
+        self._add_note(Target(TargetKind.STATEMENT, ours.id), text, ours.uid)
+        self.warnings.append("Some statements were decided differently here and there; notes on them tell how.")
+
+    def _add_note(self, target: Target, text: str, uid: str) -> None:
+        """A note by whoever merges, once however often the same file comes."""
+        made = str(uuid.uuid5(_NOTES, f"{uid} {text}"))
+        if not self._library.identities.of("annotation", [made]):
+            by = Provenance(self._ledger.command.origin)
+            note = Annotation(AnnotationKind.NOTE, target, text, provenance=by, uid=made)
             self._ledger.command.insert("annotation", annotation_values(note))
             self._ledger.added["annotation"] += 1
-        self.warnings.append("Some statements were decided differently here and there; notes on them tell how.")
 
     # What hangs on statements and articles
 
@@ -269,7 +281,13 @@ class ArticleMerge:
 
     def _miss(self, article: Article, quote: str, what: str) -> None:
         self.unanchored.append(
-            Unanchored(article.title, quote, what, "The article's text is another here, and these words are not in it.")
+            Unanchored(
+                article.title,
+                quote,
+                what,
+                "The article's text is another here, and these words are not in it.",
+                article.uid,
+            )
         )
 
 

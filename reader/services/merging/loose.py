@@ -55,7 +55,7 @@ class LooseMerge:
             if item.quote is not None:
                 span = _find(article.body, item.quote, units)
                 if span is None:
-                    self._miss(item, "These words are not in the article's text.")
+                    self._miss(item, "These words are not in the article's text.", article.uid)
                     continue
                 target = Target(TargetKind.SPAN, article.id, span)
             for thing in item.things:
@@ -71,10 +71,10 @@ class LooseMerge:
                     target = Target(TargetKind.STATEMENT, thing.id)
         return ArticleBundle(article, tuple(statements), (), tuple(annotations))
 
-    def _miss(self, item: Loose, reason: str) -> None:
+    def _miss(self, item: Loose, reason: str, article_uid: str = "") -> None:
         quote = item.quote.exact if item.quote else ""
         what = ", ".join(t.kind.value if isinstance(t, Annotation) else "statement" for t in item.things)
-        self.unanchored.append(Unanchored(item.title or item.address, quote, what, reason))
+        self.unanchored.append(Unanchored(item.title or item.address, quote, what, reason, article_uid))
 
 
 def _placed(statement: Statement, article: Article, span: Span) -> Statement:
