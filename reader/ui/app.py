@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from reader.domain.errors import LibraryError, ReadOnlyLibrary
@@ -85,10 +86,10 @@ def main(library: Path | None, sources: list[str], demo: bool) -> int:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if demo:
-                _fill_demo(path)
+                _fill_demo(path, throw_away=library is None)
             window = build(path, remember=not demo)
         except (LibraryError, OSError) as error:
-            print(f"accordingto: {path}: {error}", file=sys.stderr)
+            _tell(f"{path}: {error}")
             return 1
         window.show()
         if sources:
@@ -96,8 +97,21 @@ def main(library: Path | None, sources: list[str], demo: bool) -> int:
         return application.exec()
 
 
-def _fill_demo(path: Path) -> None:
-    from reader.services.demo import add_samples
+def _fill_demo(path: Path, *, throw_away: bool) -> None:
+    from reader.services.demo import add_samples, build_demo
 
+    if throw_away:
+        build_demo(path)
+        return
     with open_library(path) as library:
         add_samples(library)
+
+
+def _tell(problem: str) -> None:
+    """Say why there is no window: on the terminal, and in a dialog to who started the program without one."""
+    print(f"accordingto: {problem}", file=sys.stderr)
+    on_a_screen = QGuiApplication.platformName() not in {"offscreen", "minimal"}
+    if on_a_screen and not sys.stderr.isatty():
+        from PySide6.QtWidgets import QMessageBox
+
+        QMessageBox.critical(None, QGuiApplication.applicationDisplayName(), problem)
