@@ -166,7 +166,7 @@ def pattern_of(template: str) -> str:
     if not _FIELD.search(template):
         raise ImportFailed("Write the fields of the name in braces, such as {date}_{outlet}_{title}.")
     pieces = _FIELD.split(template.strip())
-    literals = [re.sub(r"(?:\\ |_)+", "[ _]+", re.escape(piece)) for piece in pieces[::2]]
+    literals = [re.sub(r"(?:\\ )+", r"\\s+", re.escape(piece)) for piece in pieces[::2]]
     fields = [f"(?P<{name}>{_DATE if name in ('date', 'published') else '[^/]+?'})" for name in pieces[1::2]]
     middle = "".join(literal + field for literal, field in zip(literals, [*fields, ""], strict=True))
     return rf"(?:^|/){middle}(?:\.\w+)?$"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPalette, QPixmap
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QColorDialog,
     QDialog,
     QDialogButtonBox,
@@ -17,7 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.ui.theme import Scheme, application_scheme
+
 Button = QDialogButtonBox.StandardButton
+_BOX_BORDER = "#a9adb4"
 
 
 class FormDialog(QDialog):
@@ -143,6 +147,15 @@ def swatch(colour: str) -> QIcon:
     pixmap = QPixmap(14, 14)
     pixmap.fill(QColor(colour) if colour else QColor(Qt.GlobalColor.transparent))
     return QIcon(pixmap)
+
+
+def show_boxes(view: QAbstractItemView) -> None:
+    """Let the boxes of a view's items show on a dark base: the style draws their borders darker than the window."""
+    if application_scheme() is Scheme.DARK:
+        palette = QPalette(view.palette())
+        palette.setColor(QPalette.ColorRole.Window, QColor(_BOX_BORDER))
+        view.viewport().setPalette(palette)
+        view.setPalette(palette)
 
 
 def excerpt(text: str, longest: int = 140) -> str:

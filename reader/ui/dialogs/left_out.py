@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QListWidget, QListWidge
 
 from reader.domain.article import Article
 from reader.services.leftovers import Leftover
-from reader.ui.dialogs.base import Button, FormDialog, excerpt
+from reader.ui.dialogs.base import Button, FormDialog, excerpt, show_boxes
 from reader.ui.dialogs.words import counted
 
 UserRole = Qt.ItemDataRole.UserRole
@@ -37,6 +37,7 @@ class LeftOutDialog(FormDialog):
         self.list.setAccessibleName(self.tr("What was left out"))
         self.list.setWordWrap(True)
         self.list.setSpacing(1)
+        show_boxes(self.list)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.column.addWidget(self.list, 1)
         place = -1
@@ -55,9 +56,10 @@ class LeftOutDialog(FormDialog):
 
     def _add_context(self, article: Article, place: int) -> None:
         before = article.blocks[place - 1].span.text(article.body) if 0 < place <= len(article.blocks) else ""
-        words = self.tr("after “{0}”").format(excerpt(before, 70)) if before else self.tr("at the beginning")
+        words = self.tr("after: {0}").format(excerpt(before, 70)) if before else self.tr("at the beginning")
         item = QListWidgetItem(words)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        item.setForeground(self.palette().placeholderText())
         self.list.addItem(item)
 
     @property

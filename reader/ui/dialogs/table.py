@@ -20,6 +20,7 @@ from reader.ui.dialogs.base import FormDialog, excerpt
 
 _SHOWN = ("title", "body", "published", "publisher", "byline", "url")
 _WIDE = ("title", "body")
+_LINES = 3
 
 
 def field_words(field: str) -> str:
@@ -74,7 +75,8 @@ class TableDialog(FormDialog):
         self.preview.setShowGrid(False)
         self.preview.setAlternatingRowColors(True)
         self.preview.setWordWrap(True)
-        self.preview.verticalHeader().setDefaultSectionSize(58)
+        lines = _LINES * self.preview.fontMetrics().lineSpacing()
+        self.preview.verticalHeader().setDefaultSectionSize(lines + 4)
         header = self.preview.horizontalHeader()
         for place, field in enumerate(_SHOWN):
             wide = field in _WIDE
@@ -109,7 +111,7 @@ class TableDialog(FormDialog):
         for number, row in enumerate(self._table.rows):
             for place, field in enumerate(_SHOWN):
                 words = row.get(columns[field], "")
-                item = QTableWidgetItem(excerpt(words, 160))
+                item = QTableWidgetItem(excerpt(words, 70 if field in _WIDE else 40))
                 item.setToolTip(excerpt(words, 600))
                 item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
                 self.preview.setItem(number, place, item)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -24,11 +24,13 @@ from reader.services.comparing import ChangeKind, Difference, compare, in_phrase
 from reader.services.lineage import Left
 from reader.ui.dialogs.base import ListDialog, excerpt
 from reader.ui.dialogs.words import counted, local_time
-from reader.ui.theme import Tone, application_scheme, icon, tone_colours
+from reader.ui.theme import Tone, application_scheme, icon, reading_font, tone_colours
 
 UserRole = Qt.ItemDataRole.UserRole
 _ICONS = {"statement": "statement", "highlight": "highlight", "note": "note", "tag": "tag"}
 _SIDE, _TEXT = 300, 620
+_POINTS = 11.5
+_VERSIONS_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class DifferenceView(QTextBrowser):
         super().__init__(parent)
         self.setObjectName("differenceText")
         self.setAccessibleName(self.tr("What changed"))
-        self.document().setDocumentMargin(14)
+        self.document().setDocumentMargin(18)
+        self.setFont(reading_font(serif=True, points=_POINTS))
         self._places: list[int] = []
         self._at = -1
 
@@ -58,14 +61,15 @@ class DifferenceView(QTextBrowser):
         self._places, self._at = [], -1
         changes = in_phrases(compare(old, new), old)
         cursor = QTextCursor(self.document())
+        cursor.setBlockFormat(_paragraph())
         cursor.beginEditBlock()
         for change in changes:
-            if change.kind is not ChangeKind.SAME:
-                self._places.append(cursor.position())
-                self._insert(cursor, old[slice(*change.old)], Tone.BAD, change.quoted)
-                self._insert(cursor, new[slice(*change.new)], Tone.GOOD, change.quoted)
-            else:
-                cursor.insertText(_shown(old[slice(*change.old)]), QTextCharFormat())
+            if change.kind is ChangeKind.SAME:
+                _insert(cursor, old[slice(*change.old)], QTextCharFormat())
+                continue
+            self._places.append(cursor.position())
+            _insert(cursor, old[slice(*change.old)], change_format(Tone.BAD, change.quoted))
+            _insert(cursor, new[slice(*change.new)], change_format(Tone.GOOD, change.quoted))
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         return [change for change in changes if change.kind is not ChangeKind.SAME]
@@ -82,11 +86,6 @@ class DifferenceView(QTextBrowser):
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + place)
 
-    @staticmethod
-    def _insert(cursor: QTextCursor, words: str, tone: Tone, quoted: bool) -> None:
-        if words:
-            cursor.insertText(_shown(words), change_format(tone, quoted))
-
 
 def change_format(tone: Tone, quoted: bool) -> QTextCharFormat:
     """How removed (bad) and added (good) words look: struck or underlined, bold in quotations, and tinted."""
@@ -101,8 +100,19 @@ def change_format(tone: Tone, quoted: bool) -> QTextCharFormat:
     return look
 
 
-def _shown(words: str) -> str:
-    return words.replace("\n\n", "\n").replace("\r", "")
+def _insert(cursor: QTextCursor, words: str, look: QTextCharFormat) -> None:
+    """Insert words; however many line ends part two paragraphs, the second is one block further."""
+    for number, line in enumerate(words.split("\n")):
+        if number and cursor.block().text():
+            cursor.insertBlock()
+        cursor.insertText(line, look)
+
+
+def _paragraph() -> QTextBlockFormat:
+    paragraph = QTextBlockFormat()
+    paragraph.setBottomMargin(9)
+    paragraph.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return paragraph
 
 
 class VersionsDialog(ListDialog):
@@ -147,6 +157,8 @@ class VersionsDialog(ListDialog):
             item = QListWidgetItem(icon("versions"), f"{title}\n{self._when(version)}")
             item.setData(UserRole, version.id)
             self.list.addItem(item)
+        shown = min(count, _VERSIONS_SHOWN)
+        self.list.setFixedHeight(shown * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth() + 4)
         self.left = QListWidget()
         self.left.setObjectName("leftList")
         self.left.setAccessibleName(self.tr("What could not be moved"))
@@ -168,7 +180,7 @@ class VersionsDialog(ListDialog):
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 6, 0)
-        column.addWidget(self.list, 2)
+        column.addWidget(self.list)
         told = self.tr("Could not be moved, and stays where it was:")
         heading = QLabel(told if self._left else self.tr("Everything on the earlier versions was moved."))
         heading.setWordWrap(True)
@@ -178,8 +190,10 @@ class VersionsDialog(ListDialog):
             button.setAutoDefault(False)
             buttons.addWidget(button)
         if self._left:
-            column.addWidget(self.left, 3)
+            column.addWidget(self.left, 1)
             column.addLayout(buttons)
+        else:
+            column.addStretch(1)
         return side
 
     def _when(self, version: Version) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from reader.services.duplicates import NearDuplicate
 from reader.services.lineage import Lineage
@@ -16,6 +16,7 @@ from reader.ui.frame.icon_label import IconLabel
 from reader.ui.theme import icon
 
 _LONGEST_TITLE = 70
+_BESIDES = 76  # pixels of a strip that margins, icon and gaps take
 
 
 class VersionBar(OneLineBar):
@@ -57,16 +58,16 @@ class VersionBar(OneLineBar):
         ]
         told = ", ".join(counted(number, one, many) for number, one, many in counts if number)
         if told:
-            return self.tr("This article changed since {0}: {1}.").format(day, told)
-        return self.tr("This article changed since {0}.").format(day)
+            return self.tr("Changed since {0}: {1}.").format(day, told)
+        return self.tr("Changed since {0}.").format(day)
 
     def _what_stayed(self, lineage: Lineage, article_id: int) -> str:
         day = local_day(next(version.created for version in lineage.versions if version.id == article_id))
         left = len(lineage.left_on(article_id))
         if not left:
-            return self.tr("This is an earlier version, as of {0}.").format(day)
+            return self.tr("An earlier version, of {0}.").format(day)
         stayed = counted(left, self.tr("1 thing on it could not be moved"), self.tr("{0} things could not be moved"))
-        return self.tr("This is an earlier version, as of {0}: {1}.").format(day, stayed)
+        return self.tr("An earlier version, of {0}: {1}.").format(day, stayed)
 
 
 class PlaceBar(OneLineBar):
@@ -99,7 +100,7 @@ class NearBar(QWidget):
         self._label = QLabel(self.tr("Nearly the same:"))
         self._first = QToolButton()
         self._first.setObjectName("nearDuplicate")
-        self._first.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._first.setMinimumWidth(1)  # else it would keep the window wide
         self._first.clicked.connect(lambda: self.articleRequested.emit(self._near[0].article.id))
         self._more = QToolButton()
         self._more.setObjectName("nearMore")
@@ -114,8 +115,9 @@ class NearBar(QWidget):
         row.setContentsMargins(13, 2, 8, 2)
         row.setSpacing(6)
         row.addWidget(IconLabel(icon("copy"), 16))
-        for widget, stretch in ((self._label, 0), (self._first, 1), (self._more, 0)):
-            row.addWidget(widget, stretch)
+        for widget in (self._label, self._first, self._more):
+            row.addWidget(widget)
+        row.addStretch(1)
         self._mute()
         self.hide()
 
@@ -150,7 +152,7 @@ class NearBar(QWidget):
             self._mute()
 
     def _mute(self) -> None:
-        muted = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        muted = QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         for widget in (self._label, self._first, self._more):
             palette = QPalette(widget.palette())
             for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
@@ -159,7 +161,8 @@ class NearBar(QWidget):
 
     def _elide(self) -> None:
         if self._near:
-            metrics, room = self._first.fontMetrics(), max(40, self._first.width() - 12)
+            metrics, taken = self._first.fontMetrics(), self._label.sizeHint().width() + _BESIDES
+            room = max(40, self.width() - taken - (0 if self._more.isHidden() else self._more.sizeHint().width()))
             percent = _percent(self._near[0])
             title = described(self._near[0]).removesuffix(percent)
             kept = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room - metrics.horizontalAdvance(percent))

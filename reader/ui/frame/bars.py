@@ -115,7 +115,7 @@ class OneLineBar(Bar):
         """Show words; `explanation` is what the tool tip adds."""
         self.words = words
         self.setAccessibleName(words)
-        self.setToolTip(explanation)
+        self.setToolTip(f"{words}\n{explanation}")
         self._dress(tint, icon_name)
         self.show()
         self._elide()
