@@ -18,13 +18,16 @@ from reader.domain.statement import Statement
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a text that is not at hand, with what stands around them and where they began, counted in `unit`s."""
+    """Words of a text that is not at hand, with what stands around them and where they began.
+
+    `start` counts `unit`s, or code points where that is None.
+    """
 
     exact: str
     prefix: str = ""
     suffix: str = ""
     start: int | None = None
-    unit: Unit = "utf-16"
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,4 +140,4 @@ def _quote(a: dict[str, Any]) -> Quote | None:
                 start = int(selector["start"])
             elif selector.get("type") == "TextQuoteSelector":
                 found = (text(selector, "exact"), text(selector, "prefix"), text(selector, "suffix"))
-    return Quote(*found, start) if found else None
+    return Quote(*found, start, "utf-16") if found else None

@@ -28,6 +28,7 @@ _METADATA = (
     "retrieved",
     "language",
     "section",
+    "newer",
 )
 
 

@@ -1,6 +1,6 @@
-"""Reads our Web Annotation documents back.
+"""Reads our Web Annotation documents back; those of others, which lack the articles, go their own way.
 
-What another program wrote in our words but without our order comes back too; spans are found by their quote, with what
+The order in which things come does not matter. Spans are found by their quote, with what
 stands around it, then by their position.
 """
 
@@ -26,31 +26,32 @@ from reader.domain.speaker import Mention, Role, Speaker, SpeakerKind
 from reader.domain.statement import SpanRole, Statement, StatementKind
 from reader.exporters.bundles import Bundles, confidence, moment, uid_of
 from reader.exporters.json_reading import load_json, nodes, text
-from reader.exporters.webannotation_terms import ARTICLE_KEYS, NAMESPACE, SPEAKER_TYPES
+from reader.exporters.webannotation_loose import read_loose
+from reader.exporters.webannotation_terms import ANNOTATION_CONTEXT, ARTICLE_KEYS, SPEAKER_TYPES
 
 Node = Mapping[str, Any]
 _KINDS = {name: kind for kind, name in SPEAKER_TYPES.items()}
 
 
 def recognises(source: Path) -> bool:
-    """Whether a file looks like one of ours."""
+    """Whether a file looks like Web Annotations, ours or others'."""
     if source.suffix.lower() not in (".jsonld", ".json") or not source.is_file():
         return False
     with source.open("rb") as stream:
         head = stream.read(8192)
-    return b"AnnotationCollection" in head and NAMESPACE.encode() in head
+    return ANNOTATION_CONTEXT.encode() in head
 
 
 def read(source: Path) -> MemoryContents:
     """The library that a document holds. Raises ImportFailed."""
     document = load_json(source, "Web Annotation file")
-    if not isinstance(document, dict) or document.get("type") != "AnnotationCollection" or "articles" not in document:
-        raise ImportFailed(f"“{source.name}” is no collection of annotations with its articles; nothing was read.")
     try:
-        return _Document(document).contents()
+        if isinstance(document, dict) and "articles" in document:
+            return _Document(document).contents()
+        return read_loose(document)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         reason = f"it has no {error}" if isinstance(error, KeyError) else error
-        raise ImportFailed(f"“{source.name}” is not as According To writes it ({reason}); nothing was read.") from error
+        raise ImportFailed(f"“{source.name}” holds no sound Web Annotations ({reason}); nothing was read.") from error
 
 
 class _Document:

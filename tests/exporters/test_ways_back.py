@@ -219,3 +219,52 @@ class TestHypothesis:
         with pytest.raises(ImportFailed) as failure:
             receive(make("a"), tmp_path / "h.json")
         assert "\n" not in str(failure.value)
+
+
+class TestOthersWebAnnotations:
+    def test_notes_tags_and_highlights_find_their_words(self, hostile, make, tmp_path):
+        library = make("a", hostile)
+        address = hostile.bundles[0].article.url
+        quote = {"type": "TextQuoteSelector", "exact": "denied", "prefix": "she ", "suffix": " it"}
+        place = {"source": address, "selector": [quote, {"type": "TextPositionSelector", "start": 0, "end": 6}]}
+        base = {"@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation", "creator": {"name": "Sam"}}
+        items = [
+            {**base, "id": "http://x.example/1", "bodyValue": "why?", "target": place},
+            {**base, "id": "http://x.example/2", "target": {**place, "styleClass": "green"}},
+            {
+                **base,
+                "id": "http://x.example/3",
+                "body": [{"type": "TextualBody", "value": "odd", "purpose": "tagging"}],
+                "target": [place, {"source": "http://y.example"}],
+            },
+            {**base, "id": "http://x.example/4", "bodyValue": "page", "target": address},
+        ]
+        (tmp_path / "w.json").write_text(json.dumps(items), "utf-8")
+        assert received_format(tmp_path / "w.json") == "webannotation"
+        for _ in range(2):
+            summary, _ = receive(library, tmp_path / "w.json")
+        assert sum(summary.added.values()) == 0
+        mine = [a for a in library.annotations.of_article(1) if a.provenance.origin == "coder:Sam"]
+        body = library.articles.body(1)
+        assert {
+            (a.kind.value, a.text or a.tag or a.colour, a.target.span and a.target.span.text(body)) for a in mine
+        } == {
+            ("note", "why?", "denied"),
+            ("highlight", "green", "denied"),
+            ("tag", "odd", "denied"),
+            ("note", "page", None),
+        }
+        assert [u.reason for u in summary.unanchored] == ["The library has no article with this address."]
+
+    def test_w3cs_own_samples_are_read_or_refused_in_one_line(self, shared, make):
+        library = make("a")
+        samples = shared / "interop" / "web-annotation" / "w3c-tests" / "samples"
+        read = 0
+        for path in sorted(samples.glob("*/*.json")):
+            try:
+                receive(library, path)
+                read += 1
+            except ImportFailed as error:
+                assert "\n" not in str(error)
+        assert read > 40
+        assert library.articles.count() == 0

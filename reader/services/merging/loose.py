@@ -45,7 +45,6 @@ class LooseMerge:
         return self._library.articles.get(found) if found is not None else None
 
     def _bundle(self, article: Article, items: list[Loose]) -> ArticleBundle:
-        units = OffsetMap(article.body, "utf-16")
         here = self._library.statements.of_article(article.id)
         known = {hull(s.content): s for s in here} | {s.uid: s for s in here}
         statements: list[Statement] = []
@@ -53,7 +52,7 @@ class LooseMerge:
         for item in items:
             target = Target(TargetKind.ARTICLE, article.id)
             if item.quote is not None:
-                span = _find(article.body, item.quote, units)
+                span = _find(article.body, item.quote)
                 if span is None:
                     self._miss(item, "These words are not in the article's text.", article.uid)
                     continue
@@ -81,11 +80,11 @@ def _placed(statement: Statement, article: Article, span: Span) -> Statement:
     return replace(statement, article_id=article.id, content=(span,), text=pieces_text((span,), article.body))
 
 
-def _find(body: str, quote: Quote, units: OffsetMap) -> Span | None:
-    start = None
-    if quote.start is not None:
+def _find(body: str, quote: Quote) -> Span | None:
+    start = quote.start
+    if start is not None and quote.unit is not None:
         try:
-            start = units.to_code_point(quote.start) if quote.unit == "utf-16" else quote.start
+            start = OffsetMap(body, quote.unit).to_code_point(start)
         except ValueError:
             start = None
     return anchor(body, quote.exact, quote.prefix, quote.suffix, start)
