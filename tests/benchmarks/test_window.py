@@ -22,7 +22,7 @@ from reader.ui.app import build
 from reader.ui.main_window import MainWindow
 
 PARAGRAPHS, WORDS_EACH, STATEMENTS_EACH, SPEAKERS = 500, 100, 4, 40
-MOST_OF_OPENING = 0.2
+MOST_OF_OPENING = 0.4
 MOST_OF_DOING = 2.0
 WORDS = ("the", "dam", "minister", "said", "water", "rose", "again", "in", "valley", "while", "people", "waited")
 
