@@ -359,9 +359,15 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
 
     Raises FileNotFoundError for a name that is not shipped.
     """
+    return _icon(name, colour.name(QColor.NameFormat.HexArgb) if colour else "")
+
+
+@cache
+def _icon(name: str, colour: str) -> QIcon:
+    """Each icon is made once and kept: the garbage collector would delete an engine that its QIcon deletes as well."""
     if name not in _shipped():
         raise FileNotFoundError(resource_path("icons", f"{name}.svg"))
-    return QIcon(_PaletteIconEngine(name, colour))
+    return QIcon(_PaletteIconEngine(name, QColor(colour) if colour else None))
 
 
 def app_icon() -> QIcon:
