@@ -98,3 +98,13 @@ def test_slots_name_methods_with_a_description(demo: Driver) -> None:
         task, method = spec.slot.split(".")
         assert getattr(getattr(demo.window.tasks, task), method).__doc__, spec.slot
         assert isinstance(demo.action(spec.id), QAction)
+
+
+def test_the_cheat_sheet_does_the_first_action_found(demo: Driver) -> None:
+    demo.do("cheat_sheet")
+    sheet = demo.dialog("cheatSheet")
+    field = sheet.findChild(QLineEdit, "cheatSheetFilter")
+    field.setText("next unrev")
+    demo.press("Return", field)
+    assert not sheet.isVisible()
+    assert demo.statement.provenance.status == "suggested"

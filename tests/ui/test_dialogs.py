@@ -214,6 +214,7 @@ def test_a_type_of_link_of_ones_own_is_made_and_one_in_use_is_not_deleted(demo: 
     field = dialog.findChild(QLineEdit, "newLinkType")
     field.setText("predates")
     demo.press("Return", field)
+    assert dialog.isVisible()
     table = dialog.findChild(QTableWidget, "linkTypesTable")
     row = next(r for r in range(table.rowCount()) if table.item(r, 0).text() == "predates")
     table.item(row, 1).setText("is predated by")

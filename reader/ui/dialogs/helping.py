@@ -6,8 +6,8 @@ import platform
 from pathlib import Path
 
 from PySide6 import __version__ as qt_version
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -41,15 +41,19 @@ _KEYCAP = (
 
 
 class CheatSheet(ListDialog):
-    """Every action with its keys, in columns by menu, with a field to narrow them down."""
+    """Every action with its keys, in columns by menu, with a field to narrow them down; Return does the first found."""
+
+    actionChosen = Signal(str)  # the action's id
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("cheatSheet", "", parent)
         self.setWindowTitle(self.tr("Keys and actions"))
         self._rows: list[tuple[Spec, tuple[QWidget, ...]]] = []
+        self._first: Spec | None = None
         self.field = QLineEdit()
         self.field.setObjectName("cheatSheetFilter")
-        self.field.setPlaceholderText(self.tr("Find an action or a key"))
+        self.field.setPlaceholderText(self.tr("Find an action or a key; Return does the first one found"))
+        self.field.returnPressed.connect(self._choose)
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._narrow)
         self.column.addWidget(self.field)
@@ -95,10 +99,20 @@ class CheatSheet(ListDialog):
 
     def _narrow(self, typed: str) -> None:
         wanted = typed.strip().casefold()
+        self._first = None
         for spec, widgets in self._rows:
             found = wanted in f"{name_of(spec)} {spec.hint} {keys_of(spec)}".casefold()
+            first = bool(wanted) and found and self._first is None
+            if first:
+                self._first = spec
+            widgets[0].setForegroundRole(QPalette.ColorRole.Link if first else QPalette.ColorRole.WindowText)
             for widget in widgets:
                 widget.setVisible(found)
+
+    def _choose(self) -> None:
+        if self._first is not None:
+            self.accept()
+            self.actionChosen.emit(self._first.id)
 
 
 def _keycaps(spec: Spec) -> QWidget:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QAction
+
 from reader.domain.resources import resource_path
 from reader.ui.tasks.base import Task
 
@@ -14,7 +16,13 @@ class Helping(Task):
         from reader.ui.dialogs.base import show_dialog
         from reader.ui.dialogs.helping import CheatSheet
 
-        show_dialog(CheatSheet(self.window))
+        sheet = CheatSheet(self.window)
+        sheet.actionChosen.connect(self._do)
+        show_dialog(sheet)
+
+    def _do(self, action_id: str) -> None:
+        if action := self.window.findChild(QAction, f"action.{action_id}"):
+            action.trigger()  # one that is disabled does nothing
 
     def show_help(self) -> None:
         """The help pages."""
