@@ -211,9 +211,14 @@ def span_list(spans: Iterable[Span]) -> str:
     return " ".join([f"{s.start}-{s.end}" for s in spans])
 
 
+def _words(spans: tuple[Span, ...], body: str) -> str:
+    """The words of a source or cue, of which there is mostly one."""
+    return spans[0].text(body) if len(spans) == 1 else pieces_text(spans, body)
+
+
 def _provenance(provenance: Provenance) -> Row:
     return [
-        provenance.status.value,
+        str(provenance.status),
         provenance.confidence,
         provenance.origin,
         provenance.created,
@@ -296,8 +301,8 @@ class _Rows:
             *speaker,
             s.kind.value,
             s.text,
-            pieces_text(s.source, body),
-            pieces_text(s.cue, body),
+            _words(s.source, body),
+            _words(s.cue, body),
             span_list(s.content),
             span_list(s.source),
             span_list(s.cue),

@@ -98,7 +98,7 @@ class _Document:
         self._items(self._annotation(a, None) for a in contents.annotations())
         self._write(',\n"first": {"type": "AnnotationPage", "startIndex": 0, "items": [')
         self._items_file.seek(0)
-        while piece := self._items_file.read(1 << 20):
+        while piece := self._items_file.read(1 << 18):
             self._write(piece)
         collection = iri(str(uuid.UUID(int=self._digest, version=5)))
         self._write(f'\n], "id": "{collection}#page", "partOf": "{collection}"}}')

@@ -15,7 +15,8 @@ from pathlib import Path
 from reader.domain.errors import ExportFailed
 
 MANIFEST = ".accordingto-export.json"
-"""Lies in every written folder: which files are ours, and their SHA-256, so that a person's own are never lost."""
+"""Lies in every written folder: which files are ours, and how to tell that they are unchanged, so that nothing of a
+person's own is ever lost."""
 
 
 @contextmanager
@@ -53,19 +54,29 @@ def replaced_folder(output: Path, what: str) -> Iterator[Path]:
     with _workplace(output) as place:
         folder = place / "new"
         yield folder
-        hashes = {path.relative_to(folder).as_posix(): _sha256(path) for path in _files(folder)}
+        hashes = {path.relative_to(folder).as_posix(): _print(path) for path in _files(folder)}
         theirs = [p.relative_to(output) for p in _files(output) if p.relative_to(output).as_posix() not in ours]
         taken = [name.as_posix() for name in theirs if name.as_posix() in hashes]
         if taken:
             raise ExportFailed(f"“{output}” has a file “{taken[0]}” of your own; choose another folder.")
         (folder / MANIFEST).write_text(json.dumps({"what": what, "files": hashes}, indent=0), "utf-8")
-        old = place / "old"
-        if output.exists():
-            output.rename(old)
-        folder.rename(output)
         for name in theirs:
-            (output / name).parent.mkdir(parents=True, exist_ok=True)
-            (old / name).rename(output / name)
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(output / name, folder / name)
+        _swap(folder, output, place / "old")
+
+
+def _swap(new: Path, output: Path, old: Path) -> None:
+    """Put the folder `new` in the place of `output`, or leave that where it is."""
+    if not output.exists():
+        new.rename(output)
+        return
+    output.rename(old)
+    try:
+        new.rename(output)
+    except BaseException:
+        old.rename(output)
+        raise
 
 
 def _older_export(output: Path) -> set[str]:
@@ -78,11 +89,11 @@ def _older_export(output: Path) -> set[str]:
         return set()
     try:
         files = json.loads((output / MANIFEST).read_text("utf-8"))["files"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise ExportFailed(f"The folder “{output}” has files that are no export; choose a new or empty one.") from None
-    for name, digest in files.items():
+    for name, known in files.items():
         path = output / name
-        if path.is_file() and _sha256(path) != digest:
+        if path.is_file() and not _same(path, known):
             raise ExportFailed(f"“{name}” in “{output}” was changed since it was exported; choose another folder.")
     return {*files, MANIFEST}
 
@@ -104,6 +115,19 @@ def _workplace(output: Path) -> Iterator[Path]:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _print(path: Path) -> list[str | int]:
+    """What tells a file: SHA-256, size, time of its last change."""
+    about = path.stat()
+    return [_sha256(path), about.st_size, about.st_mtime_ns]
+
+
+def _same(path: Path, known: list[str | int]) -> bool:
+    """Whether a file is as it was; only one that was touched need be read."""
+    digest, size, changed = known
+    about = path.stat()
+    return about.st_size == size and (about.st_mtime_ns == changed or _sha256(path) == digest)
 
 
 def _sha256(path: Path) -> str:
