@@ -102,7 +102,8 @@ class Articles:
     def versions(self, article_id: int) -> list[ArticleSummary]:
         """All versions of an article, the newest first; just itself if its outlet never changed it."""
         ids = [version_id for (version_id,) in self._connection.rows(_VERSIONS, (article_id,))]
-        return self.summaries(ids=ids)
+        found = {summary.id: summary for summary in self.summaries(ids=ids)}
+        return [found[version_id] for version_id in ids]
 
     def count(self) -> int:
         """How many articles there are."""
