@@ -86,7 +86,10 @@ class ListDialog(QDialog):
         for button in more:
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
-        buttons.button(Button.Close).setObjectName("closeButton")
+        close = buttons.button(Button.Close)
+        close.setObjectName("closeButton")
+        for button in (*more, close):
+            button.setAutoDefault(False)  # Return in a field of the dialog is for the field
         self.column.addWidget(buttons)
 
 
