@@ -28,19 +28,27 @@ _HIDDEN = frozenset([f"{_W}del", f"{_W}txbxContent", f"{_W}moveFrom"])
 
 def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
     """The one article of a Word document."""
-    import docx  # noqa: PLC0415 - slow to load
-
-    data = content.read()
-    with opened_document(content):
-        pass  # a bomb is refused here, before its parts are parsed
-    try:
-        document = docx.Document(io.BytesIO(data))
-    except (ValueError, KeyError) as error:
-        raise ImportFailed("This is not a plain Word document; open it and save it as .docx.") from error
+    document = _opened(content)
     reading.cancel.check()
     title = (document.core_properties.title or "").strip()
     article = article_of_parts(list(_parts(document)), content.stem or title, Article("", "", url=content.url))
-    yield ImportedArticle(article, Original(data, MEDIA_TYPE, content.name))
+    yield ImportedArticle(article, Original(content.read(), MEDIA_TYPE, content.name))
+
+
+def all_parts(content: Content) -> Iterator[Part]:
+    """Every paragraph and row, also those that are no part of the article. Raises ImportFailed."""
+    return _parts(_opened(content))
+
+
+def _opened(content: Content) -> Document:
+    import docx  # noqa: PLC0415 - slow to load
+
+    with opened_document(content):
+        pass  # a bomb is refused here, before its parts are parsed
+    try:
+        return docx.Document(io.BytesIO(content.read()))
+    except (ValueError, KeyError) as error:
+        raise ImportFailed("This is not a plain Word document; open it and save it as .docx.") from error
 
 
 def _parts(document: Document) -> Iterator[Part]:

@@ -38,19 +38,23 @@ _STYLES = {
 
 def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
     """The one article of an OpenDocument text."""
-    data = content.read()
+    article = article_of_parts(list(all_parts(content)), content.stem, Article("", "", url=content.url))
+    reading.cancel.check()
+    yield ImportedArticle(article, Original(content.read(), MEDIA_TYPE, content.name))
+
+
+def all_parts(content: Content) -> Iterator[Part]:
+    """Every paragraph and row, also those that are no part of the article. Raises ImportFailed."""
     with opened_document(content) as archive:
         root = parse_xml(member(archive, "content.xml"))
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
         raise ImportFailed("This is an OpenDocument file, but no text; save its words as .odt or .txt.")
-    reading.cancel.check()
     parents = {
         style.get(f"{_STYLE}name", ""): style.get(f"{_STYLE}parent-style-name", "")
         for style in root.iterfind(f"{_OFFICE}automatic-styles/{_STYLE}style")
     }
-    article = article_of_parts(list(_parts(body, parents)), content.stem, Article("", "", url=content.url))
-    yield ImportedArticle(article, Original(data, MEDIA_TYPE, content.name))
+    return _parts(body, parents)
 
 
 def _parts(parent: _Element, styles: dict[str, str], kind: BlockKind | None = None) -> Iterator[Part]:

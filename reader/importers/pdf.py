@@ -8,11 +8,12 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reader.domain.article import Article, ImportedArticle, Original
+from reader.domain.article import Article, BlockKind, ImportedArticle, Original
 from reader.domain.errors import ImportFailed
+from reader.importers.blocks import Part
 from reader.importers.content import Content, Reading
 from reader.importers.head import article_of_parts
-from reader.importers.pdf_layout import Line, parts_of_pages
+from reader.importers.pdf_layout import Line, parts_of_pages, without_running_heads
 
 if TYPE_CHECKING:
     from pdfminer.layout import LTComponent, LTPage, LTTextLine
@@ -36,6 +37,16 @@ def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
     article = article_of_parts(parts_of_pages(pages), content.stem, Article("", "", url=content.url))
     warnings = (f"Only the first {_MAX_PAGES} pages were read.",) if len(pages) == _MAX_PAGES else ()
     yield ImportedArticle(article, Original(data, "application/pdf", content.name), warnings)
+
+
+def all_parts(content: Content) -> Iterator[Part]:
+    """The paragraphs in reading order, then the running heads and page numbers. Raises ImportFailed."""
+    data, reading = content.read(), Reading()
+    _check_streams(data, reading)
+    pages = list(_pages(data, content.name, reading))
+    yield from parts_of_pages(pages)
+    kept = {id(line) for page in without_running_heads(pages) for line in page}
+    yield from ((BlockKind.PARAGRAPH, line.words) for page in pages for line in page if id(line) not in kept)
 
 
 def _check_streams(data: bytes, reading: Reading) -> None:

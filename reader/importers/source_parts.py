@@ -7,9 +7,11 @@ import email.policy
 import json
 from collections.abc import Callable, Iterator, Mapping
 from email.message import EmailMessage
+from importlib import import_module
 
 from reader.domain.article import BlockKind, Original
 from reader.importers.blocks import HTML_BLOCKS, HTML_UNSEEN, Part, blocks_of
+from reader.importers.content import Content
 from reader.importers.decoding import decode
 from reader.importers.markup import parse_page
 from reader.importers.rows import as_text
@@ -58,9 +60,23 @@ def _mail(original: Original) -> Iterator[Part]:
             return
 
 
+def _document(module: str) -> Callable[[Original], Iterator[Part]]:
+    """Reads a document by the `all_parts` of its importer, which loads on first use."""
+
+    def read(original: Original) -> Iterator[Part]:
+        parts: Iterator[Part] = import_module(module).all_parts(Content(original.name, original.data))
+        return parts
+
+    return read
+
+
 _READERS: Mapping[str, Callable[[Original], Iterator[Part]]] = {
     **dict.fromkeys(("text/html", "application/xhtml+xml"), _page),
     **dict.fromkeys(("text/plain", "text/markdown"), _text),
     **dict.fromkeys(("message/rfc822", "multipart/related"), _mail),
     "application/json": _row,
+    "application/pdf": _document("reader.importers.pdf"),
+    "application/rtf": _document("reader.importers.rtf"),
+    "application/vnd.oasis.opendocument.text": _document("reader.importers.odt"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _document("reader.importers.docx"),
 }

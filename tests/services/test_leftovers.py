@@ -1,10 +1,11 @@
-"""What an import left out is in the kept source, can be seen, and comes back without moving a statement off its words."""
+"""What an import left out is in the kept source, can be seen, and comes back; statements stay on their words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 
 from reader.domain.errors import InvalidEdit
@@ -92,3 +93,17 @@ def test_the_cells_of_a_row_that_no_field_took_are_left_out(library: Library, tm
     table.write_text("title,text,desk note\nRain,It rained all day in the valley.,Call the mayor about it\n")
     (added,) = import_sources(library, [Source(path=table)]).added
     assert [piece.words for piece in leftovers(library, added) or ()] == ["Call the mayor about it"]
+
+
+def test_a_word_document_tells_the_lines_of_its_head(library: Library, tmp_path: Path) -> None:
+    document = docx.Document()
+    said = "It rained all day, the mayor said on Monday."
+    for line in ("Rain in the valley", "Share Tweet Print", "By Ines Kolb", said):
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "rain.docx"))
+    (added,) = import_sources(library, [Source(path=tmp_path / "rain.docx")]).added
+    found = leftovers(library, added)
+    assert found is not None
+    assert [piece.words for piece in found] == ["Share Tweet Print", "By Ines Kolb"]
+    article = library.articles.get(put_back(library, added, found[1:]).article_id)
+    assert [block.span.text(article.body) for block in article.blocks][1] == "By Ines Kolb"
