@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QListWidget, QWidget
 
 from tests.services.test_leftovers import PAGE
 
@@ -70,3 +70,24 @@ def test_a_source_without_anything_left_out_says_so(empty: Driver, tmp_path: Pat
     empty.wait_for_jobs()
     empty.do("left_out")
     assert "Nothing was left out" in empty.message()
+
+
+def test_long_menus_are_folded_away_until_asked_for(empty: Driver, tmp_path: Path) -> None:
+    menu = "".join(f"<a>Section {number}</a><br><br>" for number in range(20))
+    page = tmp_path / "ferries.html"
+    page.write_text(PAGE.replace("<a>Home</a>", menu), "utf-8")
+    empty.window.tasks.importing.open_named([str(page)])
+    empty.wait(lambda: empty.window.controller.content is not None)
+    empty.wait_for_jobs()
+    empty.do("left_out")
+    dialog = empty.dialog("leftOutDialog")
+    pieces = dialog.findChild(QListWidget, "leftOutList")
+
+    def shown() -> list[str]:
+        return [item.text() for item in map(pieces.item, range(pieces.count())) if not item.isHidden()]
+
+    assert not any("Section" in text for text in shown())
+    assert any("Sign up" in text for text in shown())
+    dialog.findChild(QCheckBox, "leftOutLabels").click()
+    assert sum("Section" in text for text in shown()) == 20
+    dialog.close()

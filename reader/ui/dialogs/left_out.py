@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QLabel, QListWidget, QListWidgetItem, QWidget
 
 from reader.domain.article import Article
 from reader.services.leftovers import Leftover
 from reader.ui.dialogs.base import Button, FormDialog, excerpt, show_boxes
 from reader.ui.dialogs.words import counted
 
+_LABEL_WORDS = 4
+_MANY_LABELS = 10
 UserRole = Qt.ItemDataRole.UserRole
 
 
@@ -40,33 +42,56 @@ class LeftOutDialog(FormDialog):
         show_boxes(self.list)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.column.addWidget(self.list, 1)
-        place = -1
+        self._contexts: dict[int, QListWidgetItem] = {}
         for piece in pieces:
-            if piece.place != place:
-                self._add_context(article, piece.place)
-                place = piece.place
+            if piece.place not in self._contexts:
+                self._contexts[piece.place] = self._add_context(article, piece.place)
             item = QListWidgetItem(excerpt(piece.words, 400))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             item.setData(UserRole, piece)
             self.list.addItem(item)
         self.list.itemChanged.connect(lambda _item: self.check())
+        labels = sum(_is_label(piece) for piece in pieces)
+        self.labels = QCheckBox(self.tr("Show &menus and labels too ({0})").format(labels))
+        self.labels.setObjectName("leftOutLabels")
+        self.labels.toggled.connect(self._show_labels)
+        many = labels > _MANY_LABELS and labels < len(pieces)
+        self.labels.setVisible(many)
+        self.labels.setChecked(not many)
+        self._show_labels(not many)
+        self.column.addWidget(self.labels)
         self.resize(640, 520)
         self.finish()
 
-    def _add_context(self, article: Article, place: int) -> None:
+    def _show_labels(self, shown: bool) -> None:
+        """Hide short pieces, and the words of the article that no piece shows below."""
+        visible = set()
+        for item in self._pieces():
+            piece: Leftover = item.data(UserRole)
+            item.setHidden(not shown and _is_label(piece))
+            if not item.isHidden():
+                visible.add(piece.place)
+        for place, context in self._contexts.items():
+            context.setHidden(place not in visible)
+
+    def _pieces(self) -> list[QListWidgetItem]:
+        items = (self.list.item(row) for row in range(self.list.count()))
+        return [item for item in items if isinstance(item.data(UserRole), Leftover)]
+
+    def _add_context(self, article: Article, place: int) -> QListWidgetItem:
         before = article.blocks[place - 1].span.text(article.body) if 0 < place <= len(article.blocks) else ""
         words = self.tr("after: {0}").format(excerpt(before, 70)) if before else self.tr("at the beginning")
         item = QListWidgetItem(words)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         item.setForeground(self.palette().placeholderText())
         self.list.addItem(item)
+        return item
 
     @property
     def chosen(self) -> list[Leftover]:
         """What is checked."""
-        items = (self.list.item(row) for row in range(self.list.count()))
-        return [item.data(UserRole) for item in items if item.checkState() is Qt.CheckState.Checked and _is_piece(item)]
+        return [item.data(UserRole) for item in self._pieces() if item.checkState() is Qt.CheckState.Checked]
 
     def check(self) -> None:
         """Say on the button how many pieces come back."""
@@ -82,5 +107,6 @@ class LeftOutDialog(FormDialog):
         return "" if self.chosen else self.tr("Check what should come back.")
 
 
-def _is_piece(item: QListWidgetItem) -> bool:
-    return isinstance(item.data(UserRole), Leftover)
+def _is_label(piece: Leftover) -> bool:
+    """Whether a piece is short as the entries of menus are."""
+    return len(piece.words.split()) <= _LABEL_WORDS
