@@ -18,6 +18,7 @@ from reader.exporters.run import ExportRun
 
 def write(contents: LibraryContents, output: Path, run: ExportRun) -> None:
     """Write the articles of `contents` as a list of items."""
+    run.writes_only("articles")
     write_lines(output, _items(contents, run), before="[\n", between=",", after="]\n")
 
 

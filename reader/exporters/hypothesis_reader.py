@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from reader.domain.annotation import Annotation, AnnotationKind, HighlightColour, Tag, Target, TargetKind
+from reader.domain.claim import StanceKind
 from reader.domain.contents import Loose, MemoryContents, Quote
 from reader.domain.errors import ImportFailed
+from reader.domain.link import BUILTIN_LINK_TYPES
 from reader.domain.provenance import CODER_PREFIX, Coder, Provenance, Status
 from reader.domain.speaker import Speaker, SpeakerKind
 from reader.domain.statement import Statement, StatementKind
@@ -20,7 +22,8 @@ from reader.exporters.bundles import moment, uid_of
 from reader.exporters.hypothesis import CLAIM_TAG, SPEAKER_TAG, STATEMENT_TAG
 from reader.exporters.json_reading import load_json, nodes, text
 
-_WORDS_OF_OURS = {STATEMENT_TAG, *StatementKind, *Status, "agrees", "disagrees", "unclear"}
+_WORDS_OF_OURS = {STATEMENT_TAG, *StatementKind, *Status, *StanceKind}
+_WORDS_OF_OURS |= {label for type_ in BUILTIN_LINK_TYPES for label in (type_.name, type_.inverse)}
 
 
 def recognises(source: Path) -> bool:
@@ -85,7 +88,13 @@ class _Document:
         """The notes and tags; of a statement of ours its own words are neither."""
         target = Target(TargetKind.ARTICLE, 0)
         note = text(a, "text")
-        own = [t for t in tags if t not in _WORDS_OF_OURS and not t.startswith((SPEAKER_TAG, CLAIM_TAG))]
+        own = tags
+        if bare and len(tags) == 1 and tags[0] in set(HighlightColour) and _quote(a) is not None:
+            # Ours, or one that somebody coloured alike.
+            yield self._highlight(uid, target, note, HighlightColour(tags[0]), provenance)
+            return
+        if not bare:
+            own = [t for t in tags if t not in _WORDS_OF_OURS and not t.startswith((SPEAKER_TAG, CLAIM_TAG))]
         if note and bare:
             yield Annotation(AnnotationKind.NOTE, target, note, provenance=provenance, id=self._next(), uid=uid)
         for number, name in enumerate(own):
@@ -100,15 +109,13 @@ class _Document:
                 uid=uid_of(f"{uid} tag {number} {name}"),
             )
         if bare and not note and not own and _quote(a) is not None:
-            yield Annotation(
-                AnnotationKind.HIGHLIGHT,
-                target,
-                "",
-                HighlightColour.YELLOW,
-                provenance=provenance,
-                id=self._next(),
-                uid=uid,
-            )
+            yield self._highlight(uid, target, "", HighlightColour.YELLOW, provenance)
+
+    def _highlight(
+        self, uid: str, target: Target, text: str, colour: HighlightColour, provenance: Provenance
+    ) -> Annotation:
+        kind = AnnotationKind.HIGHLIGHT
+        return Annotation(kind, target, text, colour, provenance=provenance, id=self._next(), uid=uid)
 
     def _provenance(self, a: dict[str, Any]) -> Provenance:
         user = text(a, "user").removeprefix("acct:")

@@ -12,8 +12,8 @@ from reader.exporters.xml_writing import HEADER, element, xml
 
 def write(contents: LibraryContents, output: Path, run: ExportRun) -> None:
     """Write the codebook of `contents`."""
-    for _ in run.articles(contents):  # nothing of an article goes in; the reader is told how many it is for
-        pass
+    run.check()
+    run.writes_only()
     codes = element("Codes", children=[code_element(code, with_notes=False) for code in codebook(contents)])
     root = element("CodeBook", {"xmlns": CODEBOOK_NAMESPACE, "origin": ORIGIN}, [codes])
     output.write_text(HEADER + xml(root), encoding="utf-8")

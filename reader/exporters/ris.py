@@ -17,6 +17,7 @@ from reader.exporters.text import one_line
 
 def write(contents: LibraryContents, output: Path, run: ExportRun) -> None:
     """Write a reference for each article of `contents`."""
+    run.writes_only("articles")
     with output.open("w", encoding="utf-8", newline="\r\n") as stream:
         for bundle in run.articles(contents):
             stream.write("\n".join(f"{tag}  - {one_line(value)}" for tag, value in _lines(bundle.article)) + "\n\n")

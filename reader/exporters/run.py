@@ -25,6 +25,7 @@ class ExportRun:
         self._cancel = cancel or CancelToken()
         self._passes = 0
         self._counts = {"articles": 0, "statements": 0, "links": 0, "annotations": 0}
+        self._kinds = frozenset(self._counts)
         self._warnings: list[str] = []
 
     def choice(self, name: str) -> str:
@@ -51,6 +52,10 @@ class ExportRun:
         self._counts["links"] += len(bundle.links)
         self._counts["annotations"] += len(bundle.annotations)
 
+    def writes_only(self, *kinds: str) -> None:
+        """Say that of articles, statements, links and annotations the format takes these alone."""
+        self._kinds = frozenset(kinds)
+
     def check(self) -> None:
         """Raise Cancelled if the export was asked to stop."""
         self._cancel.check()
@@ -62,4 +67,5 @@ class ExportRun:
 
     def summary(self, output: Path) -> ExportSummary:
         """What was written."""
-        return ExportSummary(self.format.name, output, **self._counts, warnings=tuple(self._warnings))
+        counts = {kind: number for kind, number in self._counts.items() if kind in self._kinds}
+        return ExportSummary(self.format.name, output, **counts, warnings=tuple(self._warnings))

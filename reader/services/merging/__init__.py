@@ -17,7 +17,7 @@ from reader.domain.progress import CancelToken, Progress, no_progress
 from reader.services.library import Library
 from reader.services.merging.articles import ArticleMerge
 from reader.services.merging.ledger import Ledger
-from reader.services.merging.loose import LooseMerge
+from reader.services.merging.loose import LooseMerge, needed_by
 from reader.services.merging.vocabulary import merge_vocabulary
 
 __all__ = ["merge"]
@@ -36,13 +36,15 @@ def merge(
 ) -> tuple[MergeSummary, Changes]:
     """Take over all of `contents`; `source` is its name for people. Nothing is changed if it fails or is cancelled.
 
-    `loose` things are put on the library's own articles. `unanchored` and `warnings`, of whoever read the file, go into
-    the summary. Raises Cancelled and LibraryError.
+    `loose` things, of a file that has no articles, are put on the library's own. `unanchored` and `warnings`, of
+    whoever read the file, go into the summary. Raises Cancelled and LibraryError.
     """
     cancel = cancel or CancelToken()
     with library.command(f"Import “{source}”") as command:
         ledger = Ledger(command)
-        merge_vocabulary(library, contents, ledger)
+        waiting = LooseMerge(library, ledger)
+        placed = waiting.sort(loose)
+        merge_vocabulary(library, needed_by(placed, contents) if loose else contents, ledger)
         articles = ArticleMerge(library, ledger, source)
         total = contents.size().articles
         for number, bundle in enumerate(contents.articles(), 1):
@@ -50,8 +52,7 @@ def merge(
             original = contents.original(bundle.article.id)
             articles.take(bundle, original)
             progress(number, total, bundle.article.title)
-        waiting = LooseMerge(library, ledger)
-        for bundle in waiting.bundles(loose):
+        for bundle in waiting.bundles():
             cancel.check()
             articles.take(bundle, None)
         articles.finish(contents.annotations())

@@ -8,8 +8,8 @@ from dataclasses import replace
 from reader.domain.anchoring import anchor
 from reader.domain.annotation import Annotation, Target, TargetKind
 from reader.domain.article import Article
-from reader.domain.contents import Loose, Quote
-from reader.domain.exchange import ArticleBundle, Unanchored
+from reader.domain.contents import Loose, MemoryContents, Quote
+from reader.domain.exchange import ArticleBundle, LibraryContents, Unanchored
 from reader.domain.offsets import OffsetMap
 from reader.domain.spans import Span, hull, pieces_text
 from reader.domain.statement import Statement
@@ -23,26 +23,33 @@ class LooseMerge:
     def __init__(self, library: Library, ledger: Ledger) -> None:
         self._library = library
         self._ledger = ledger
+        self._sorted: dict[int, list[Loose]] = {}
         self.unanchored: list[Unanchored] = []
 
-    def bundles(self, loose: Iterable[Loose]) -> Iterator[ArticleBundle]:
-        """The library's own articles with the things on them."""
-        by_address: dict[str, list[Loose]] = {}
+    def sort(self, loose: Iterable[Loose]) -> list[Loose]:
+        """Sort the things by their articles; those whose article is here are given back."""
+        addresses: dict[str, int | None] = {}
+        here = []
         for item in loose:
-            by_address.setdefault(item.address, []).append(item)
-        for address, items in by_address.items():
-            article = self._article(address)
+            if item.address not in addresses:
+                addresses[item.address] = self._article(item.address)
+            article = addresses[item.address]
             if article is None:
-                for item in items:
-                    self._miss(item, "The library has no article with this address.")
+                self._miss(item, "The library has no article with this address.")
             else:
-                yield self._bundle(article, items)
+                self._sorted.setdefault(article, []).append(item)
+                here.append(item)
+        return here
 
-    def _article(self, address: str) -> Article | None:
+    def bundles(self) -> Iterator[ArticleBundle]:
+        """The library's own articles with the things on them."""
+        for article, items in self._sorted.items():
+            yield self._bundle(self._library.articles.get(article), items)
+
+    def _article(self, address: str) -> int | None:
         uid = address.removeprefix("urn:uuid:")
         identities = self._library.identities
-        found = identities.article_at(address) or identities.of("article", [uid]).get(uid)
-        return self._library.articles.get(found) if found is not None else None
+        return identities.article_at(address) or identities.of("article", [uid]).get(uid)
 
     def _bundle(self, article: Article, items: list[Loose]) -> ArticleBundle:
         here = self._library.statements.of_article(article.id)
@@ -74,6 +81,20 @@ class LooseMerge:
         quote = item.quote.exact if item.quote else ""
         what = ", ".join(t.kind.value if isinstance(t, Annotation) else "statement" for t in item.things)
         self.unanchored.append(Unanchored(item.title or item.address, quote, what, reason, article_uid))
+
+
+def needed_by(things: Iterable[Loose], contents: LibraryContents) -> MemoryContents:
+    """Of coders, tags and speakers those that the things refer to, so that nothing comes that nobody uses."""
+    every = [thing for item in things for thing in item.things]
+    statements = [thing for thing in every if isinstance(thing, Statement)]
+    origins = {thing.provenance.origin for thing in every}
+    speakers = {statement.speaker_id for statement in statements}
+    tags = {thing.tag_id for thing in every if isinstance(thing, Annotation)}
+    return MemoryContents(
+        all_coders=[coder for coder in contents.coders() if coder.origin in origins],
+        all_tags=[tag for tag in contents.tags() if tag.id in tags],
+        all_speakers=[speaker for speaker in contents.speakers() if speaker.id in speakers],
+    )
 
 
 def _placed(statement: Statement, article: Article, span: Span) -> Statement:
