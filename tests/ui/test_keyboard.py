@@ -109,6 +109,23 @@ def test_an_article_is_opened_and_judged_without_the_mouse(demo: Driver) -> None
     assert demo.library.statements.get(chosen.id) == chosen
 
 
+def test_delete_is_for_the_article_where_the_focus_is_on_the_list_of_articles(demo: Driver) -> None:
+    demo.press("J")
+    title, statement = demo.article.title, demo.statement.id
+    listed = [summary.title for summary in demo.library.articles.summaries()]
+    demo.press("Alt+1")
+    demo.press("Del", demo.find(QAbstractItemView, "articleList"))
+    assert title not in [summary.title for summary in demo.library.articles.summaries()]
+    assert demo.article.title in listed
+    demo.do("undo")
+    demo.open(title)
+    demo.window.controller.select_statement(statement)
+    demo.press("Alt+2")
+    demo.press("Del")
+    assert statement not in [s.id for s in demo.library.statements.of_article(demo.article.id)]
+    assert title in [summary.title for summary in demo.library.articles.summaries()]
+
+
 def test_selecting_in_the_list_selects_in_the_text_and_the_other_way_round(demo: Driver) -> None:
     demo.press("Alt+3")
     demo.press("Down", demo.find(QAbstractItemView, "statementTree"))

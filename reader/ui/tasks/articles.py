@@ -45,12 +45,22 @@ class Articles(Task):
     def delete(self, ids: Sequence[int]) -> None:
         """Delete articles; Undo brings them back."""
         titles = [self.library.articles.get(article_id).title for article_id in ids]
+        neighbour = self._neighbour(ids)
         if not titles or self.controller.run(articles.delete_articles, list(ids)) is None:
             return
+        if self.controller.article_id is None and neighbour is not None:
+            self.controller.open_article(neighbour)
         if len(titles) == 1:
             self.tell(self.tr("“{0}” is deleted. Undo brings it back.").format(titles[0]))
         else:
             self.tell(self.tr("{0} articles are deleted. Undo brings them back.").format(len(titles)))
+
+    def _neighbour(self, ids: Sequence[int]) -> int | None:
+        """The article in the list to show when these are gone: the one below the open one, else the one above."""
+        listed = [summary.id for summary in self.library.articles.summaries()]
+        place = listed.index(self.controller.article_id) if self.controller.article_id in listed else 0
+        left = [article_id for article_id in (*listed[place:], *listed[:place][::-1]) if article_id not in ids]
+        return left[0] if left else None
 
     def extract(self) -> None:
         """Look for statements in the open article."""
