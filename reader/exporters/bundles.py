@@ -15,6 +15,12 @@ from reader.domain.link import Link
 from reader.domain.speaker import Mention
 from reader.domain.statement import Statement
 
+ARTICLE_FIELDS = (
+    *("title", "standfirst", "byline", "publisher", "url"),
+    *("published", "modified", "retrieved", "language", "section"),
+)
+"""What is known of an article beside its text, by the names that the domain gives it."""
+
 
 def uid_of(name: str) -> str:
     """The uid that a name stands for; one that is no UUID gets a UUID of its own, always the same.

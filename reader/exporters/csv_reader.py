@@ -23,22 +23,10 @@ from reader.domain.spans import Span, merged, pieces_text
 from reader.domain.speaker import Mention, Role, Speaker, SpeakerKind
 from reader.domain.statement import Statement, StatementKind
 from reader.exporters.archives import Files, opened
-from reader.exporters.bundles import Bundles, confidence, moment, uid_of
+from reader.exporters.bundles import ARTICLE_FIELDS, Bundles, confidence, moment, uid_of
 from reader.exporters.csvtables import DESCRIPTION, unguarded
 from reader.exporters.tables import TABLES
 
-_FIELDS = (
-    "title",
-    "standfirst",
-    "byline",
-    "publisher",
-    "url",
-    "published",
-    "modified",
-    "retrieved",
-    "language",
-    "section",
-)
 _ROLE = re.compile(r"(.*?)(?: \[([^/\]]*)/([^/\]]*)\])?")
 _FIELD_LIMIT = 1 << 27
 Row = Mapping[str, str]
@@ -158,7 +146,7 @@ class _Tables:
         for line in r["blocks"].splitlines():
             kind, _, place = line.rpartition(" ")
             blocks.append(Block(BlockKind(kind), _span(place, body)))
-        fields = {name: r[name] for name in _FIELDS} | {"newer": uid_of(r["newer"]) if r.get("newer") else ""}
+        fields = {name: r[name] for name in ARTICLE_FIELDS} | {"newer": uid_of(r["newer"]) if r.get("newer") else ""}
         number = self._new("article", r["article"])
         return Article(body=body, blocks=tuple(blocks), id=number, uid=uid_of(r["article"]), **fields)
 

@@ -14,22 +14,9 @@ from reader.domain.exchange import ArticleBundle, LibraryContents
 from reader.domain.provenance import Provenance
 from reader.domain.spans import Span
 from reader.domain.speaker import Speaker
+from reader.exporters.bundles import ARTICLE_FIELDS
 from reader.exporters.json_writing import write_lines
 from reader.exporters.run import ExportRun
-
-_METADATA = (
-    "title",
-    "standfirst",
-    "byline",
-    "publisher",
-    "url",
-    "published",
-    "modified",
-    "retrieved",
-    "language",
-    "section",
-    "newer",
-)
 
 
 def write(contents: LibraryContents, output: Path, run: ExportRun) -> None:
@@ -45,7 +32,7 @@ def _articles(contents: LibraryContents, run: ExportRun) -> Iterator[dict[str, A
         uids = {s.id: s.uid for s in bundle.statements} | {i: o.statement.uid for i, o in bundle.others.items()}
         yield {
             "id": bundle.article.uid,
-            **{name: getattr(bundle.article, name) for name in _METADATA},
+            **{name: getattr(bundle.article, name) for name in ARTICLE_FIELDS},
             "text": bundle.article.body,
             "blocks": [[b.kind.value, b.span.start, b.span.end] for b in bundle.article.blocks],
             "speakers": _speakers(bundle, speakers),

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from reader.domain.contents import MemoryContents
 from reader.exporters import exporters
+from reader.services.library import Library, open_library
+from reader.services.merging import merge
 from tests.exporters.libraries import hostile_library
 
 Export = Callable[..., Path]
@@ -76,3 +78,19 @@ def node_modules() -> Path:
     if "ACCORDINGTO_NODE_MODULES" not in os.environ or not folder.is_dir():
         missing("ACCORDINGTO_NODE_MODULES does not name a folder of npm packages")
     return folder
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Iterator[Callable[..., Library]]:
+    """Makes libraries by name, with what they should hold; they are closed in the end."""
+    opened: list[Library] = []
+
+    def library(name: str, contents: MemoryContents | None = None, *, coder: str = "Eve") -> Library:
+        opened.append(open_library(tmp_path / f"{name}.accordingto", coder=coder))
+        if contents is not None:
+            merge(opened[-1], contents, "the fixture")
+        return opened[-1]
+
+    yield library
+    for one in opened:
+        one.close()

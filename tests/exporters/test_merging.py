@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -22,26 +21,10 @@ from reader.domain.provenance import Status
 from reader.exporters import exporters, readers
 from reader.services import annotations, history, statements
 from reader.services.exporting import export_library
-from reader.services.library import Library, open_library
+from reader.services.library import open_library
 from reader.services.merging import merge
 from reader.services.receiving import receive, received_format
 from tests.exporters.libraries import any_library, large_library, uid
-
-MakeLibrary = Callable[[str], Library]
-
-
-@pytest.fixture
-def make(tmp_path: Path) -> Iterator[MakeLibrary]:
-    """Makes libraries by name, each of a coder of that name; they are closed in the end."""
-    opened = []
-
-    def library(name: str) -> Library:
-        opened.append(open_library(tmp_path / f"{name}.accordingto", coder=name))
-        return opened[-1]
-
-    yield library
-    for one in opened:
-        one.close()
 
 
 def written(contents: object, output: Path) -> str:
@@ -126,7 +109,7 @@ def test_a_merge_is_undone_and_done_again_as_one_step(hostile, make, tmp_path):
 
 
 def test_a_colleagues_library_merges_and_her_decisions_keep_her_name(hostile, make, tmp_path):
-    ours, theirs = make("Ana"), make("Zora")
+    ours, theirs = make("Ana", coder="Ana"), make("Zora", coder="Zora")
     merge(ours, hostile, "start")
     merge(theirs, hostile, "start")
     statement = theirs.statements.of_article(1)[0]

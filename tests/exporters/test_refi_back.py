@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from reader.domain.errors import ImportFailed
 from reader.exporters import readers
 from reader.exporters.text import printable
 from reader.services.exporting import export_library
-from reader.services.library import Library, open_library
+from reader.services.library import Library
 from reader.services.merging import merge
 from reader.services.receiving import receive, received_format
 from tests.exporters.libraries import large_library
@@ -29,19 +28,6 @@ def project(path: Path, xml: str, files: dict[str, bytes] | None = None) -> Path
         for name, data in (files or {}).items():
             archive.writestr(name, data)
     return path
-
-
-@pytest.fixture
-def make(tmp_path: Path) -> Iterator[Callable[[str], Library]]:
-    opened: list[Library] = []
-
-    def library(name: str) -> Library:
-        opened.append(open_library(tmp_path / f"{name}.accordingto", coder="Eve"))
-        return opened[-1]
-
-    yield library
-    for one in opened:
-        one.close()
 
 
 def facts(library: Library) -> dict[str, object]:

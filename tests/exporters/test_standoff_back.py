@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zipfile
-from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -17,23 +15,10 @@ from reader.domain.spans import hull
 from reader.exporters.dna import encoded_password
 from reader.exporters.text import one_line
 from reader.services.exporting import export_library
-from reader.services.library import Library, open_library
+from reader.services.library import Library
 from reader.services.merging import merge
 from reader.services.receiving import receive, received_format
 from tests.exporters.libraries import large_library
-
-
-@pytest.fixture
-def make(tmp_path: Path) -> Iterator[Callable[[str], Library]]:
-    opened: list[Library] = []
-
-    def library(name: str) -> Library:
-        opened.append(open_library(tmp_path / f"{name}.accordingto", coder="Eve"))
-        return opened[-1]
-
-    yield library
-    for one in opened:
-        one.close()
 
 
 def only(library: Library) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import zipfile
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,25 +17,9 @@ from reader.domain.contents import MemoryContents
 from reader.domain.errors import ImportFailed
 from reader.exporters import exporters, readers
 from reader.services.exporting import export_library
-from reader.services.library import Library, open_library
-from reader.services.merging import merge
+from reader.services.library import open_library
 from reader.services.receiving import receive, received_format
 from tests.exporters.libraries import any_library
-
-
-@pytest.fixture
-def make(tmp_path: Path) -> Iterator[Callable[..., Library]]:
-    opened: list[Library] = []
-
-    def library(name: str, contents: MemoryContents | None = None) -> Library:
-        opened.append(open_library(tmp_path / f"{name}.accordingto", coder="Eve"))
-        if contents is not None:
-            merge(opened[-1], contents, "the fixture")
-        return opened[-1]
-
-    yield library
-    for one in opened:
-        one.close()
 
 
 def printable_tables(folder: Path) -> dict[str, list[list[str]]]:
