@@ -105,7 +105,8 @@ class Driver:
         view = self.find(QAbstractItemView, "articleList")
         for index in rows(view):
             if title in str(index.data()):
-                view.setCurrentIndex(index)
+                selection = view.selectionModel()
+                selection.setCurrentIndex(index, selection.SelectionFlag.ClearAndSelect)
                 view.activated.emit(index)
                 self.wait(lambda: title in self.article.title)
                 return

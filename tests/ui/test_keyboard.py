@@ -126,6 +126,13 @@ def test_delete_is_for_the_article_where_the_focus_is_on_the_list_of_articles(de
     assert title in [summary.title for summary in demo.library.articles.summaries()]
 
 
+def test_going_on_with_shift_held_selects_one_article(demo: Driver) -> None:
+    view = demo.find(QAbstractItemView, "articleList")
+    demo.press("Shift+K")
+    demo.press("Shift+J")
+    assert [str(index.data()) for index in view.selectedIndexes()] == [demo.article.title]
+
+
 def test_selecting_in_the_list_selects_in_the_text_and_the_other_way_round(demo: Driver) -> None:
     demo.press("Alt+3")
     demo.press("Down", demo.find(QAbstractItemView, "statementTree"))

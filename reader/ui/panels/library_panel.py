@@ -185,7 +185,9 @@ class LibraryPanel(QWidget):
         self._current = self._delegate.current = article_id
         index = self._model.index_of(article_id)
         if index.isValid() and self._chosen() != [article_id]:
-            self._list.setCurrentIndex(index)
+            selection = self._list.selectionModel()
+            # not the view's own setter: with Shift held, as in Shift+J, that one would select all between
+            selection.setCurrentIndex(index, selection.SelectionFlag.ClearAndSelect)
         self._list.viewport().update()
 
     def _show_emptiness(self) -> None:
