@@ -1,6 +1,7 @@
 """Writes JSON Lines: one article a line with its speakers and statements, as the `extract` command names things.
 
-Offsets are [start, end) in code points of "text". Ids are uids; statements, mentions and stances name them.
+Offsets are [start, end) in code points of "text". Ids are uids; statements, mentions and stances name them, and
+"newer" the version that took an article's place.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ def _articles(contents: LibraryContents, run: ExportRun) -> Iterator[dict[str, A
         yield {
             "id": bundle.article.uid,
             **{name: getattr(bundle.article, name) for name in ARTICLE_FIELDS},
+            "newer": bundle.article.newer,
             "text": bundle.article.body,
             "blocks": [[b.kind.value, b.span.start, b.span.end] for b in bundle.article.blocks],
             "speakers": _speakers(bundle, speakers),
