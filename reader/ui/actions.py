@@ -253,6 +253,8 @@ _STATEMENTS = (
          _t("Add the selected words to who said it"), _BOTH, writes=True, submenu=_t("Add the Selected &Words")),
     Spec("add_cue", _t("To &How It Was Said"), _S, "review.add_cue", "add", ("P, U",),
          _t("Add the selected words to how it was said"), _BOTH, writes=True, submenu=_t("Add the Selected &Words")),
+    Spec("place", _t("Pla&ce on Selection"), _S, "versions.finish_placing", "link-to", ("P, P",),
+         _t("Put what stayed on an earlier version on the selected words"), _OWN),
 )
 
 _SPEAKERS = (

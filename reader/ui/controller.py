@@ -39,6 +39,7 @@ class LibraryController(QObject):
     historyChanged = Signal()  # what undo and redo would do
     panelsChanged = Signal()  # which panels show
     placesChanged = Signal()  # what back and forward would show
+    placingChanged = Signal(object)  # what is being placed on the newest version by hand | None
     linkModeChanged = Signal(object)  # the statement that a link is being drawn from | None
     failed = Signal(str)  # one sentence: what happened, what to do
     told = Signal(str)  # one sentence of good news

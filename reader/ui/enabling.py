@@ -33,11 +33,13 @@ class Enabler(QObject):
         controller.panelsChanged.connect(self.look_at_views)
         controller.placesChanged.connect(self._look_at_places)
         controller.linkModeChanged.connect(self._look_at_link)
+        controller.placingChanged.connect(self._look_at_placing)
         tasks.viewing.changed.connect(self.look_at_views)
         self.look()
         self.look_at_history()
         self._look_at_places()
         self._look_at_link()
+        self._look_at_placing()
 
     def look(self) -> None:
         """Enable what the open article, the selected statement and the selected words allow."""
@@ -77,6 +79,9 @@ class Enabler(QObject):
         drawing = self._controller.link_from is not None
         self._actions["link"].setText(self.tr("&Link to Here") if drawing else _SPECS["link"].label)
         self._actions["cancel_link"].setEnabled(drawing)
+
+    def _look_at_placing(self, left: object = None) -> None:
+        self._actions["place"].setEnabled(left is not None)
 
     def look_at_views(self) -> None:
         """Check what shows."""

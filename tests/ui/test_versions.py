@@ -147,7 +147,7 @@ def test_what_was_left_is_placed_by_hand(changed: Driver) -> None:
     changed.find(QPushButton, "placeFinish").click()
     assert "Select words" in changed.message()
     changed.window.views.article.setSelectedSpan(where(newest.body, "did not want to say more"))
-    changed.find(QPushButton, "placeFinish").click()
+    changed.press("P, P", changed.window.views.article)
     assert not place.isVisible()
     assert (changed.statement.article_id, changed.statement.text) == (newest.id, "did not want to say more")
     assert lineage_of(changed.library, newest.id).left == ()
@@ -182,3 +182,16 @@ def test_a_library_opened_for_reading_shows_versions_too(changed: Driver) -> Non
     changed.window.close()
     with open_library(path, create=False, read_only=True) as library:
         assert len(lineage_of(library, library.articles.summaries()[0].id).left) == 1
+
+
+def test_placing_can_be_stopped(changed: Driver) -> None:
+    assert not changed.action("place").isEnabled()
+    changed.do("versions")
+    dialog = changed.dialog("versionsDialog")
+    dialog.findChild(QListWidget, "leftList").setCurrentRow(0)
+    dialog.findChild(QPushButton, "placeLeft").click()
+    assert changed.action("place").isEnabled()
+    changed.find(QPushButton, "placeCancel").click()
+    assert not changed.find(QWidget, "placeBar").isVisible()
+    assert not changed.action("place").isEnabled()
+    assert "1 could not be moved" in bar(changed)

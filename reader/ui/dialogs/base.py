@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPalette, QPixmap
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QColorDialog,
     QDialog,
     QDialogButtonBox,
@@ -152,13 +151,12 @@ def swatch(colour: str) -> QIcon:
     return QIcon(pixmap)
 
 
-def show_boxes(view: QAbstractItemView) -> None:
-    """Let the boxes of a view's items show on a dark base: the style draws their borders darker than the window."""
+def show_boxes(widget: QWidget) -> None:
+    """Let the boxes to check show on a dark base: the style draws their borders darker than the window."""
     if application_scheme() is Scheme.DARK:
-        palette = QPalette(view.palette())
+        palette = QPalette(widget.palette())
         palette.setColor(QPalette.ColorRole.Window, QColor(_BOX_BORDER))
-        view.viewport().setPalette(palette)
-        view.setPalette(palette)
+        widget.setPalette(palette)
 
 
 def excerpt(text: str, longest: int = 140) -> str:

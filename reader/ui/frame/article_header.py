@@ -80,7 +80,9 @@ class PlaceBar(OneLineBar):
         super().__init__("placeBar", parent)
         self._place = self.add_button("placeFinish", self.tr("Place on Selection"), icon("link-to"))
         self._place.clicked.connect(self.finishRequested)
-        self.add_button("placeCancel", self.tr("Stop"), icon("stop")).clicked.connect(self.cancelRequested)
+        stop = self.add_button("placeCancel", self.tr("Stop"), icon("stop"))
+        stop.setShortcut("Esc")
+        stop.clicked.connect(self.cancelRequested)
 
     def start(self, words: str) -> None:
         """Show what is placed."""

@@ -66,7 +66,7 @@ class Versions(Task):
         content = self.controller.content
         if content is None:
             return
-        self._placing = left
+        self._place(left)
         self._moving.open_article(content.lineage.newest.id)
         self.views.header.place.start(excerpt(left.words))
         self.views.article.setFocus()
@@ -89,5 +89,9 @@ class Versions(Task):
 
     def stop_placing(self) -> None:
         """Leave it where it is."""
-        self._placing = None
+        self._place(None)
         self.views.header.place.hide()
+
+    def _place(self, left: Left | None) -> None:
+        self._placing = left
+        self.controller.placingChanged.emit(left)
