@@ -49,8 +49,8 @@ class Article:
 
     `body` is the canonical text: title, standfirst, then the paragraphs, parted by blank lines; every span in the
     library counts its code points. `published`, `modified` and `retrieved` are ISO 8601 (a date, or a time with zone);
-    an empty string means unknown. `language` is a BCP 47 tag. `id` is 0 before the article is stored. `newer` is the uid
-    of the version that its outlet put in its place, empty for the newest.
+    an empty string means unknown. `language` is a BCP 47 tag. `id` is 0 before the article is stored. `newer` is the
+    uid of the version that its outlet put in its place, empty for the newest.
     """
 
     title: str
