@@ -58,8 +58,13 @@ def main() -> None:
     article = " ".join(" \n\n".join(texts).split(" ")[:ARTICLE_WORDS])
     started = perf_counter()
     engine.extract(article)
-    figures = {"article": perf_counter() - started, "memory": resident() - before, "load": loaded,
-               "words": words / seconds, "share": bare_seconds(texts) / seconds}
+    figures = {
+        "article": perf_counter() - started,
+        "memory": resident() - before,
+        "load": loaded,
+        "words": words / seconds,
+        "share": bare_seconds(texts) / seconds,
+    }
     print(json.dumps(figures))
 
 

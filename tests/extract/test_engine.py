@@ -20,9 +20,34 @@ GERMAN = (
     "nach der Sitzung. Die Opposition war mit dem Vorschlag nicht einverstanden und will klagen."
 )
 PIECES = st.sampled_from(
-    ["He said ", "that it rains", ". ", "\n\n", "“", "”", '"', "'", "🙂", "👩‍👩‍👧", "שלום ", "مرحبا",
-     "\u202e", "\u200b", "\x00", "é", "e\u0301", "according to ",
-     "Mr. Smith", ", ", "漢字", "\ud800", "\r\n", "\u2028", "x" * 120, " "]
+    [
+        "He said ",
+        "that it rains",
+        ". ",
+        "\n\n",
+        "“",
+        "”",
+        '"',
+        "'",
+        "🙂",
+        "👩‍👩‍👧",
+        "שלום ",
+        "مرحبا",
+        "\u202e",
+        "\u200b",
+        "\x00",
+        "é",
+        "e\u0301",
+        "according to ",
+        "Mr. Smith",
+        ", ",
+        "漢字",
+        "\ud800",
+        "\r\n",
+        "\u2028",
+        "x" * 120,
+        " ",
+    ]
 )
 
 
@@ -45,8 +70,7 @@ def test_finds_who_said_what(engine: Extractor) -> None:
     extraction = engine.extract(STORY)
     check_spans(extraction, STORY)
     said = {
-        (s.kind, extraction.speakers[s.speaker].name if s.speaker is not None else None)
-        for s in extraction.statements
+        (s.kind, extraction.speakers[s.speaker].name if s.speaker is not None else None) for s in extraction.statements
     }
     assert (StatementKind.INDIRECT, "Jane Miller") in said
     assert (StatementKind.DIRECT, "Jane Miller") in said
@@ -120,7 +144,10 @@ def test_other_languages_by_marks_with_a_message(engine: Extractor) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("text", ["\n\n".join([STORY] * 3600), STORY.replace("\n\n", " ") * 1200, "“" * 1_000_000],
-                         ids=["1 MB", "one line", "marks"])
+@pytest.mark.parametrize(
+    "text",
+    ["\n\n".join([STORY] * 3600), STORY.replace("\n\n", " ") * 1200, "“" * 1_000_000],
+    ids=["1 MB", "one line", "marks"],
+)
 def test_long_texts(engine: Extractor, text: str) -> None:
     check_spans(engine.extract(text), text)

@@ -21,9 +21,7 @@ ANNOTATION = (
     "T5\tSource 23 30\tTom Fox\nT6\tCue 31 37\tdenied\nT7\tContent 38 42\tthat\nT8\tAttribution 31 37\tdenied\n"
     "E2\tAttribution:T8 Source:T5 Cue:T6 Content:T7\n"
 )
-RIGHT = ProposedStatement(
-    StatementKind.INDIRECT, (Span(13, 21),), (Span(0, 7),), (Span(8, 12),), confidence=1.0
-)
+RIGHT = ProposedStatement(StatementKind.INDIRECT, (Span(13, 21),), (Span(0, 7),), (Span(8, 12),), confidence=1.0)
 WRONG_SPEAKER = ProposedStatement(
     StatementKind.INDIRECT, (Span(38, 42),), (Span(0, 7),), (Span(31, 37),), confidence=1.0
 )
@@ -88,8 +86,17 @@ def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
 
 def test_report_names_every_figure(corpus: Path) -> None:
     report = evaluate(corpus).report()
-    for figure in ("token.source", "token.cue", "token.content", "statement.found", "statement.speaker",
-                   "statement.exact", "headline", "calibration error", "words a second"):
+    for figure in (
+        "token.source",
+        "token.cue",
+        "token.content",
+        "statement.found",
+        "statement.speaker",
+        "statement.exact",
+        "headline",
+        "calibration error",
+        "words a second",
+    ):
         assert figure in report
 
 

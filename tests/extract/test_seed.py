@@ -43,8 +43,12 @@ def test_all_but_one_are_found_with_speaker_and_kind(seed: Extraction, seed_text
 
 @pytest.mark.parametrize(
     ("name", "role"),
-    [("Antony Blinken", "US Secretary of State"), ("Dmitry Kuleba", "Ukrainian Foreign Minister"),
-     ("Vladimir Zelensky", "Ukrainian President"), ("Sergey Lavrov", "Russian Foreign Minister")],
+    [
+        ("Antony Blinken", "US Secretary of State"),
+        ("Dmitry Kuleba", "Ukrainian Foreign Minister"),
+        ("Vladimir Zelensky", "Ukrainian President"),
+        ("Sergey Lavrov", "Russian Foreign Minister"),
+    ],
 )
 def test_full_names_and_roles(seed: Extraction, name: str, role: str) -> None:
     speaker = next(s for s in seed.speakers if s.name == name)

@@ -29,11 +29,16 @@ CASES = [
     ("honorific", "Jane Miller won. [Ms. Miller] said so.", ["Jane Miller"]),
     ("pronoun", "Jane Miller met Tom Brown. [She] said no. [He] said yes.", ["Jane Miller", "Tom Brown"]),
     ("pronoun after quote", "“It is late,” said Tom Brown of Bill Green. “Go,” [he] added.", ["Tom Brown"]),
-    ("same surname", "Bill Clinton spoke before Hillary Clinton. [Mr. Clinton] said no. [Mrs. Clinton] said yes.",
-     ["Bill Clinton", "Hillary Clinton"]),
-    ("description by title",
-     "Senator Ann Lee came with Governor Tom Fox. [the senator] said no. [The governor] agreed.",
-     ["Ann Lee", "Tom Fox"]),
+    (
+        "same surname",
+        "Bill Clinton spoke before Hillary Clinton. [Mr. Clinton] said no. [Mrs. Clinton] said yes.",
+        ["Bill Clinton", "Hillary Clinton"],
+    ),
+    (
+        "description by title",
+        "Senator Ann Lee came with Governor Tom Fox. [the senator] said no. [The governor] agreed.",
+        ["Ann Lee", "Tom Fox"],
+    ),
     ("apposition", "Ann Lee, a lawyer, came. Tom Fox, the mayor, left. [the mayor] said no.", ["Tom Fox"]),
     ("relative", "It was Ann Lee, [who] said no.", ["Ann Lee"]),
     ("spokesman before his name", "[Trump campaign manager Corey Lewandowski] said no.", ["Corey Lewandowski"]),
@@ -85,6 +90,8 @@ def test_kinds() -> None:
     text = "The Environmental Protection Agency and Senator Ann Lee met Republicans in Russia."
     entities, _ = link_names(find_names(text))
     assert [(e.name, e.kind) for e in entities] == [
-        ("Environmental Protection Agency", "organisation"), ("Ann Lee", "person"), ("Republicans", "group"),
+        ("Environmental Protection Agency", "organisation"),
+        ("Ann Lee", "person"),
+        ("Republicans", "group"),
         ("Russia", "place"),
     ]

@@ -56,8 +56,14 @@ def export(networks: Sequence[AttributionNetwork], path: Path) -> None:
     axes = {0: "rows", 1: "length"}
     outputs = ["tags", "to_cue", "to_source"]
     torch.onnx.export(
-        Averaged(networks), (ids, features), str(path), input_names=["ids", "features"], output_names=outputs,
-        opset_version=OPSET, dynamic_axes=dict.fromkeys(("ids", "features", *outputs), axes), dynamo=False,
+        Averaged(networks),
+        (ids, features),
+        str(path),
+        input_names=["ids", "features"],
+        output_names=outputs,
+        opset_version=OPSET,
+        dynamic_axes=dict.fromkeys(("ids", "features", *outputs), axes),
+        dynamo=False,
     )
 
 
@@ -66,13 +72,19 @@ def quantise(source: Path, target: Path) -> None:
     graph: Any = onnx.load(str(source)).graph
     constants = {tensor.name for tensor in graph.initializer}
     kept = [
-        node.name for node in graph.node
+        node.name
+        for node in graph.node
         if any(head in node.name for head in _HEADS)
         or (node.op_type == "MatMul" and not any(name in constants for name in node.input))
     ]
     quantize_dynamic(
-        str(source), str(target), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
-        nodes_to_exclude=kept, op_types_to_quantize=["MatMul", "Gather"],
+        str(source),
+        str(target),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+        nodes_to_exclude=kept,
+        op_types_to_quantize=["MatMul", "Gather"],
     )
 
 
