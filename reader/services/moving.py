@@ -22,10 +22,12 @@ LONG_ENOUGH = 24
 ALIKE = 0.7
 """The least similarity at which changed words still count as the same passage."""
 
+_ALMOST = 0.999
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Where a span went, and how alike its words are there: 1 if they are the same, less if they changed."""
+    """Where a span went, and how alike its words are there: 1 if they are the same but for white space, else less."""
 
     span: Span
     score: float
@@ -82,8 +84,11 @@ class SpanMover:
             return None
         from rapidfuzz import fuzz  # noqa: PLC0415
 
-        score = fuzz.ratio(span.text(self._old), found.text(self._new)) / 100
-        return Moved(found, round(score, 3)) if score >= ALIKE else None
+        was, now = span.text(self._old), found.text(self._new)
+        if was.split() == now.split():
+            return Moved(found, 1.0)
+        score = fuzz.ratio(was, now) / 100
+        return Moved(found, min(round(score, 3), _ALMOST)) if score >= ALIKE else None
 
     def _difference_at(self, offset: int) -> Difference:
         return self._differences[max(0, bisect_right(self._starts, offset) - 1)]
