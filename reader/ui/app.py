@@ -78,9 +78,11 @@ def main(library: Path | None, sources: list[str], demo: bool) -> int:
     import tempfile
 
     from reader.ui.faults import FaultReporter
+    from reader.ui.interrupts import Interrupts
 
     reporter = FaultReporter(application)
     reporter.install()
+    Interrupts(application)
     with tempfile.TemporaryDirectory(prefix="accordingto-") as folder:
         path = library or (Path(folder) / "demo.accordingto" if demo else default_library_path())
         try:

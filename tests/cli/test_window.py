@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,22 @@ def exec_for_a_moment(application):
 QApplication.exec = exec_for_a_moment
 from reader.cli.main import main
 sys.exit(main(sys.argv[2:]))
+"""
+
+# The real event loop, which says when it runs.
+UNTIL_INTERRUPTED = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+run = QApplication.exec
+def exec_and_tell(*arguments):
+    QTimer.singleShot(0, lambda: print("running", flush=True))
+    return run()
+
+QApplication.exec = exec_and_tell
+from reader.cli.main import main
+sys.exit(main(sys.argv[1:]))
 """
 
 
@@ -76,3 +93,17 @@ def test_a_library_that_is_none_is_refused_in_one_line(tmp_path: Path, kind: str
     told = [line for line in done.stderr.splitlines() if line.startswith("accordingto: ")]
     assert len(told) == 1
     assert told[0].startswith(f"accordingto: {library}: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_in_the_terminal_closes_the_window_and_leaves_nothing_behind(tmp_path: Path, number: int) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-c", UNTIL_INTERRUPTED, "--demo"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "running\n"
+        assert list(tmp_path.glob("accordingto-*"))
+        process.send_signal(number)
+        assert process.wait(timeout=60) == 0
+    assert not list(tmp_path.glob("accordingto-*"))
