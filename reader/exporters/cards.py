@@ -29,8 +29,12 @@ def card(evidence: Evidence, style: CardStyle) -> str:
     return _WRITERS[style](evidence)
 
 
+_INSIDE = str.maketrans({"“": "‘", "”": "’", '"': "'"})
+"""Quotation marks within quotation marks."""
+
+
 def _quote(words: str) -> str:
-    return words if words[:1] in "“\"«„‘'" else f"“{words}”"
+    return words if words[:1] in "“\"«„‘'" else f"“{words.translate(_INSIDE)}”"
 
 
 def _facts(evidence: Evidence) -> list[str]:

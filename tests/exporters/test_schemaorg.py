@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from reader.domain.article import Article
 from reader.domain.exchange import CardStyle
+from reader.domain.spans import Span
+from reader.domain.statement import Statement, StatementKind
 from reader.exporters.cards import Evidence, card
 
 
@@ -118,3 +121,9 @@ def test_a_claim_review_is_a_skeleton_with_the_facts_in_it(evidence):
 def test_a_card_of_a_statement_without_a_speaker_can_be_made(style, hostile):
     bundle = hostile.bundles[0]
     assert card(Evidence(bundle.statements[0], bundle.article, None), style)
+
+
+def test_a_citation_quotes_what_holds_quotation_marks_in_single_ones() -> None:
+    said = Statement(1, StatementKind.MIXED, (Span(0, 4),), text="he “never called the dam safe”")
+    written = card(Evidence(said, Article("Dam", "body"), None), CardStyle.CITATION)
+    assert written.startswith("Speaker unknown: “he ‘never called the dam safe’” (Dam;")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 
 from reader.domain.annotation import AnnotationKind, Target, TargetKind
@@ -226,3 +228,17 @@ def test_everything_visible_is_accepted_at_once_and_taken_back_at_once(demo: Dri
     assert "reviewed" in demo.message()
     demo.press("Ctrl+Z")
     assert open_ones() == before
+
+
+def test_a_statement_is_copied_as_evidence(demo: Driver) -> None:
+    demo.press("J")
+    said = demo.statement
+    card = {}
+    for keys in ("Y, C", "Y, M", "Y, R"):
+        demo.press(keys)
+        card[keys] = QGuiApplication.clipboard().text()
+    assert said.speaker_id is not None
+    speaker = demo.library.speakers.get(said.speaker_id)
+    assert all(speaker.name in text and demo.article.publisher in text for text in card.values())
+    assert json.loads(card["Y, R"])["@type"] == "ClaimReview"
+    assert demo.article.body_hash in card["Y, M"]

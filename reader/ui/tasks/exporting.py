@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from reader.domain.progress import CancelToken, Progress
 from reader.services.library import Library
@@ -35,6 +35,15 @@ class Exporting(Task):
         dialog = ExportDialog(export_formats(), self.controller.article_id, folder, self.window)
         dialog.previewRequested.connect(lambda: self._preview(dialog))
         show_dialog(dialog, lambda: self._export(dialog))
+
+    def copy_evidence(self, style: str) -> None:
+        """Copy the selected statement as an evidence card of one of the `CardStyle`s."""
+        from reader.domain.exchange import CardStyle
+        from reader.services.exporting import evidence_card
+
+        if (statement := self.controller.statement) is not None:
+            QGuiApplication.clipboard().setText(evidence_card(self.library, statement.id, CardStyle(style)))
+            self.tell(self.tr("The statement is on the clipboard."))
 
     def _export(self, dialog: ExportDialog) -> None:
         open_after = dialog.open_after.isChecked()
