@@ -12,7 +12,5 @@ __all__ = ["default_extractor"]
 def default_extractor() -> Extractor:
     """The engine that window and command line use; its model is loaded when it first reads a text."""
     from reader.extract.engine import NeuralExtractor
-    from reader.extract.rules import RuleExtractor
 
-    folder = resource_path("models")
-    return NeuralExtractor(folder) if (folder / "settings.json").is_file() else RuleExtractor()
+    return NeuralExtractor(resource_path("models"))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 class Calibration:
     """Weights for the decoder's evidence, the constant first; fitted on held-out articles."""
 
-    statement_weights: tuple[float, ...] = (2.0, 1.0, 1.0, 1.0, 0.2)
-    source_weights: tuple[float, ...] = (2.0, 0.5, 0.5, 0.5, 2.0)
+    statement_weights: tuple[float, ...] = (2.0, 3.0, 1.0, 0.5, 0.0, 0.0, 0.0, 0.0)
+    source_weights: tuple[float, ...] = (3.0, 0.0, 0.0, 2.5, 2.5, 0.0, 0.0, 0.0)
 
     def statement(self, evidence: tuple[float, ...]) -> float:
         """Probability that a careful reader finds the statement too."""

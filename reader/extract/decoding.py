@@ -23,12 +23,13 @@ _FLOOR = -9.0
 @dataclass(frozen=True)
 class Scores:
     """Log-probabilities for the w words of a window: tags (w, 7), content -> cue (w, w), cue -> source (w, w + 1),
-    where column 0 stands for 'no source'.
+    where column 0 stands for 'no source'; quoted (w): whether the word stands in quotation marks.
     """
 
     tags: Floats
     to_cue: Floats
     to_source: Floats
+    quoted: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -37,25 +38,28 @@ class Settings:
 
     pointer: weight of the pointers against the tags in the joint pass; bonus: added to the log-probabilities of the
     tags of source, cue and content; rescue: how probable a pointer must be to make a cue or source of untagged words;
-    least: the least mean probability of a statement's content words.
+    faint: the least probability of a content's words where the cue would have none otherwise; least: the confidence
+    under which a statement is not proposed.
     """
 
     pointer: float = 0.5
     bonus: tuple[float, float, float] = (0.0, 0.0, 0.0)
     rescue: float = 0.5
+    faint: float = 1.0
     least: float = 0.0
 
 
 @dataclass(frozen=True)
 class Found:
     """One statement as word ranges [start, end) within the window, with what speaks for it: the mean
-    log-probabilities of its content tags, its cue tags, its content pointers and its source pointer.
+    log-probabilities of its content tags, its cue tags, its content pointers and its source pointer, the logarithm of
+    its content's words, 1 if it has no source, and the share of its content in quotation marks.
     """
 
     source: Range | None
     cue: Range
     content: list[Range]
-    evidence: tuple[float, float, float, float]
+    evidence: tuple[float, ...]
 
 
 def decode(scores: Scores, settings: Settings) -> list[Found]:
@@ -72,14 +76,18 @@ def decode(scores: Scores, settings: Settings) -> list[Found]:
     goes_on = np.concatenate([tags[:, [SOURCE + 1, CUE + 1]], tags[:, [CONTENT + 1]] + weighed], axis=1)
     spans = _segment(tags[:, 0], begins, goes_on)
     sources = [span for span, group in spans if group == 0]
+    taken = np.zeros(len(tags), dtype=bool)
+    for (start, end), _ in spans:
+        taken[start:end] = True
     found = []
     for number, cue in enumerate(cues):
         content = _joined([span for span, group in spans if group == number + 2])
+        if not content:
+            content = _fainter(scores, pointers[:, number], taken, settings)
         if content:
-            source, certainty = _source_of(scores, cue, sources, settings)
-            evidence = _evidence(scores, cue, content, pointers[:, number], certainty)
-            if math.exp(evidence[0]) >= settings.least:
-                found.append(Found(source, cue, content, evidence))
+            choice = _source_of(scores, cue, sources, settings)
+            evidence = _evidence(scores, cue, content, pointers[:, number], choice)
+            found.append(Found(choice[0], cue, content, evidence))
     return found
 
 
@@ -118,6 +126,22 @@ def _spans(states: list[int], groups: int) -> list[tuple[Range, int]]:
         else:
             spans.append(((at, at + 1), group))
     return spans
+
+
+def _fainter(scores: Scores, pointer: Floats, taken: NDArray[np.bool_], settings: Settings) -> list[Range]:
+    """The stretch of free words that a cue without content most probably has: the largest sum of each word's
+    probability to be its content, less the `faint` setting (Kadane's algorithm). None if all are fainter.
+    """
+    inside = np.logaddexp(scores.tags[:, CONTENT], scores.tags[:, CONTENT + 1])
+    gains = np.where(taken, -np.inf, np.exp(inside + pointer) - settings.faint)
+    best, top, start, total = (0, 0), 0.0, 0, 0.0
+    for at, gain in enumerate(gains.tolist()):
+        if total <= 0:
+            start, total = at, 0.0
+        total += gain
+        if total > top:
+            best, top = (start, at + 1), total
+    return [best] if top > 0 else []
 
 
 def _joined(ranges: list[Range]) -> list[Range]:
@@ -172,9 +196,13 @@ def _source_of(scores: Scores, cue: Range, sources: list[Range], settings: Setti
 
 
 def _evidence(
-    scores: Scores, cue: Range, content: list[Range], pointer: Floats, source: float
-) -> tuple[float, float, float, float]:
+    scores: Scores, cue: Range, content: list[Range], pointer: Floats, choice: tuple[Range | None, float]
+) -> tuple[float, ...]:
+    """As Found has it; `choice` is the source and the log-probability of choosing it."""
     inside = np.logaddexp(scores.tags[:, CONTENT], scores.tags[:, CONTENT + 1])
     said = np.logaddexp(scores.tags[:, CUE], scores.tags[:, CUE + 1])
     words = np.concatenate([np.arange(a, b) for a, b in content])
-    return (float(inside[words].mean()), float(said[cue[0] : cue[1]].mean()), float(pointer[words].mean()), source)
+    source, certainty = choice
+    means = inside[words].mean(), said[cue[0] : cue[1]].mean(), pointer[words].mean()
+    rest = certainty, math.log(len(words)), source is None, scores.quoted[words].mean()
+    return tuple(map(float, (*means, *rest)))

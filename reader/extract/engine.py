@@ -88,7 +88,7 @@ class NeuralExtractor:
             for statement in decode(window.scores, settings):
                 if window.begin <= window.first + statement.cue[0] < window.end:
                     found.append(to_attribution(text, words, statement, encoded.quotations, calibration))
-        return sorted(found, key=lambda a: a.content)
+        return sorted((a for a in found if a.confidence >= settings.least), key=lambda a: a.content)
 
     def _by_marks(self, text: str) -> Extraction:
         """Direct quotations by their marks alone, for languages that the network has never seen."""

@@ -109,4 +109,6 @@ def _window(encoded: Encoded, ranges: list[tuple[int, int]], number: int, output
     at = encoded.heads[first:last] - start + 1
     with_none = np.concatenate([[0], at])
     tags, to_cue, to_source = outputs
-    return Window(first, last, begin, stop, Scores(tags[at], to_cue[np.ix_(at, at)], to_source[np.ix_(at, with_none)]))
+    quoted = encoded.features[encoded.heads[first:last], 1] > 0
+    scores = Scores(tags[at], to_cue[np.ix_(at, at)], to_source[np.ix_(at, with_none)], quoted)
+    return Window(first, last, begin, stop, scores)

@@ -33,11 +33,13 @@ def main() -> None:
     options = parser.parse_args()
     encoder = options.encoder or encoder_folder()
     options.work.mkdir(parents=True, exist_ok=True)
-    first, second = options.work / "first.pt", options.work / "second.pt"
+    first, second, third = (options.work / f"{name}.pt" for name in ("first", "second", "third"))
     common = (options.corpus, "--encoder", encoder)
     run("train_attribution", *common, "--epochs", "4", "--seed", "1", "--rate", "2e-4", "--output", first)
     run("train_attribution", *common, "--epochs", "4", "--seed", "2", "--rate", "3e-4", "--output", second)
-    run("export", first, second, "--tokenizer", encoder / "tokenizer.json", "--output", options.output)
+    run("train_attribution", *common, "--epochs", "2", "--seed", "3", "--rate", "1.2e-4", "--hide", "0.12",
+        "--dropout", "0.15", "--start", first, "--output", third)
+    run("export", third, second, "--tokenizer", encoder / "tokenizer.json", "--output", options.output)
     run("tune", options.corpus, "--models", options.output, "--version", VERSION)
 
 
