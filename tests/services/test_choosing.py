@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections import Counter
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -157,3 +160,63 @@ def test_names_give_metadata_to_articles(library: Library, tmp_path: Path) -> No
     import_sources(library, named_by([str(path)], "{date}_{outlet}_{title}"))
     (article,) = library.articles.summaries()
     assert (article.published, article.publisher) == ("2024-03-05", "The Post")
+
+
+_asked: Counter[str] = Counter()
+
+
+class _Site(BaseHTTPRequestHandler):
+    """A feed whose entries only link to their pages."""
+
+    def do_GET(self) -> None:
+        _asked[self.path] += 1
+        place = f"http://127.0.0.1:{self.server.server_address[1]}"
+        items = "".join(f"<item><title>Story {n}</title><link>{place}/{n}</link></item>" for n in range(3))
+        data = f"<rss version='2.0'><channel><title>The Post</title>{items}</channel></rss>"
+        if self.path != "/feed":
+            body = f"<h1>Story {self.path[1:]}</h1><p>{LONG}</p><p>It is story number {self.path[1:]}.</p>"
+            data = f"<html><head><title>Story</title></head><body><article>{body}</article></body></html>"
+        self.send_response(200)
+        self.send_header("Content-Type", "application/rss+xml" if self.path == "/feed" else "text/html")
+        self.end_headers()
+        self.wfile.write(data.encode())
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    _asked.clear()
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Site) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
+
+
+def test_of_a_feed_on_the_web_only_the_chosen_pages_are_fetched(library: Library, site: str) -> None:
+    (found,) = look_at(library, [Source(url=f"{site}/feed")], CancelToken())
+    assert isinstance(found, FeedFound)
+    import_sources(library, [found.chosen([1])])
+    assert _asked == {"/feed": 1, "/1": 1}
+    (article,) = library.articles.summaries()
+    assert article.url == f"{site}/1"
+
+
+def test_a_page_that_was_looked_at_is_fetched_once(library: Library, site: str) -> None:
+    (source,) = look_at(library, [Source(url=f"{site}/2")], CancelToken())
+    assert isinstance(source, Source)
+    assert len(import_sources(library, [source]).added) == 1
+    assert _asked == {"/2": 1}
+
+
+def test_a_feed_in_a_file_fetches_what_a_person_chose(library: Library, site: str, tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text(f"<rss version='2.0'><channel><item><title>A</title><link>{site}/0</link></item></channel></rss>")
+    found = found_in(library, path)
+    assert isinstance(found, FeedFound)
+    assert _asked == {}
+    import_sources(library, [found.chosen([0])])
+    assert _asked == {"/0": 1}
