@@ -195,3 +195,24 @@ def test_placing_can_be_stopped(changed: Driver) -> None:
     assert not changed.find(QWidget, "placeBar").isVisible()
     assert not changed.action("place").isEnabled()
     assert "1 could not be moved" in bar(changed)
+
+
+def test_any_two_of_three_versions_can_be_compared(changed: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "bridge.txt"
+    path.write_text(SECOND.replace("one more than planned", "two more than planned"), "utf-8")
+    changed.window.tasks.importing.open_named([str(path)])
+    changed.wait(lambda: len(changed.library.articles.versions(changed.article.id)) == 3)
+    changed.wait_for_jobs()
+    assert "two more" in changed.article.body
+    changed.do("versions")
+    dialog = changed.dialog("versionsDialog")
+    compared = dialog.findChild(QComboBox, "versionCompared")
+    text = dialog.findChild(QTextBrowser, "differenceText")
+    assert (compared.currentText(), marked(text, QTextCharFormat.fontUnderline)) == ("Version 2", ["two"])
+    compared.setCurrentIndex(compared.findText("Version 1"))
+    assert {"two", "nearly"} <= set(marked(text, QTextCharFormat.fontUnderline))
+    dialog.findChild(QListWidget, "versionList").setCurrentRow(1)
+    assert compared.currentText() == "Version 1"
+    assert "two" not in marked(text, QTextCharFormat.fontUnderline)
+    dialog.findChild(QPushButton, "openVersion").click()
+    assert "one more than planned" in changed.article.body and "nearly dry" in changed.article.body

@@ -150,7 +150,7 @@ class NearBar(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the application's scheme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.PaletteChange):
             self._mute()
 
     def _mute(self) -> None:
