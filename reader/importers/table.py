@@ -43,12 +43,6 @@ def articles_of_rows(
             reading.failed(name, error)
 
 
-def header_of(content: Content) -> list[str]:
-    """The names of a table's columns, for a person to choose from. Raises ImportFailed if there are none."""
-    _, first = next(rows_of(content), (0, {}))
-    return list(first)
-
-
 def rows_of(content: Content) -> Iterator[tuple[int, dict[str, object]]]:
     """The rows of a table by column name, numbered as a spreadsheet shows them. Raises ImportFailed."""
     return _keyed(_spreadsheet(content) if content.head(2) == b"PK" else _separated(content))

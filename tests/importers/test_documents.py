@@ -14,7 +14,7 @@ from reader.domain.article import BlockKind
 from reader.domain.errors import ImportFailed
 from reader.importers import Options, Source, read_source
 from reader.importers.content import Content
-from reader.importers.table import header_of
+from reader.importers.table import rows_of
 from tests.importers import documents as make
 from tests.importers.documents import BODY, BYLINE, ITEMS, KINDS, MARKDOWN, QUOTATION, SUBHEADING
 from tests.importers.helpers import blocks, imported
@@ -220,7 +220,7 @@ def test_dates_in_spreadsheets_are_dates():
 
 def test_columns_can_be_chosen():
     data = f"a,b,c\n{TITLE.replace(',', '')},{PARAGRAPHS[3].replace(',', '')},2024-03-05\n".encode()
-    assert header_of(Content("a.csv", data)) == ["a", "b", "c"]
+    assert list(next(rows_of(Content("a.csv", data)))[1]) == ["a", "b", "c"]
     with pytest.raises(ImportFailed, match="No column holds"):
         articles(data, "a.csv")
     with pytest.raises(ImportFailed, match="no column “x”"):
