@@ -37,8 +37,24 @@ def main() -> None:
     common = (options.corpus, "--encoder", encoder)
     run("train_attribution", *common, "--epochs", "4", "--seed", "1", "--rate", "2e-4", "--output", first)
     run("train_attribution", *common, "--epochs", "4", "--seed", "2", "--rate", "3e-4", "--output", second)
-    run("train_attribution", *common, "--epochs", "2", "--seed", "3", "--rate", "1.2e-4", "--hide", "0.12",
-        "--dropout", "0.15", "--start", first, "--output", third)
+    run(
+        "train_attribution",
+        *common,
+        "--epochs",
+        "2",
+        "--seed",
+        "3",
+        "--rate",
+        "1.2e-4",
+        "--hide",
+        "0.12",
+        "--dropout",
+        "0.15",
+        "--start",
+        first,
+        "--output",
+        third,
+    )
     run("export", third, second, "--tokenizer", encoder / "tokenizer.json", "--output", options.output)
     run("tune", options.corpus, "--models", options.output, "--version", VERSION)
 
