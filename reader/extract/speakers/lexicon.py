@@ -326,3 +326,41 @@ SMALL_IN_HEADLINES = _words(
     """
 )
 """Words that stay small in headlines whose other words have capitals."""
+
+RELATIVES_AND_STAFF = _words(
+    """
+    wife husband son daughter father mother brother sister spokesman spokeswoman spokesperson aide adviser advisor
+    lawyer attorney manager friend supporter rival opponent neighbor neighbour strategist pollster
+    """
+)
+"""Of somebody named they are not that somebody: "a spokesman for Cruz"."""
+
+NOUN_GENDERS = dict.fromkeys(
+    _words("businessman congressman chairman actor man father husband son brother spokesman king prince"), "m"
+) | dict.fromkeys(
+    _words(
+        """
+        businesswoman congresswoman chairwoman actress woman mother wife daughter sister spokeswoman queen princess
+        """
+    ),
+    "f",
+)
+OFFICES = _words(
+    """
+    president senator governor mayor secretary minister congressman congresswoman representative judge justice
+    ambassador general sheriff
+    """
+)
+SHORT_OFFICES = _words("sen gov rep gen")
+ABBREVIATED_OFFICES = {
+    "senator": "sen.",
+    "governor": "gov.",
+    "representative": "rep.",
+    "congressman": "rep.",
+    "congresswoman": "rep.",
+    "diplomat": "secretary of state",
+    "general": "gen.",
+    "lawmaker": "sen.",
+    "doctor": "dr.",
+}
+"""How the holders of an office are titled before their names."""

@@ -15,12 +15,18 @@ from reader.extract.attribution import Attribution
 from reader.extract.quotations import Quotation, outermost
 from reader.extract.speakers.entities import Entity, link_names
 from reader.extract.speakers.lexicon import (
+    ABBREVIATED_OFFICES,
     CAPITALS,
+    FUNCTION_WORDS,
+    NOUN_GENDERS,
+    OFFICES,
     PREPOSITIONS,
     PRONOUNS_FEMALE,
     PRONOUNS_MALE,
     PRONOUNS_PLURAL,
     PRONOUNS_THING,
+    RELATIVES_AND_STAFF,
+    SHORT_OFFICES,
 )
 from reader.extract.speakers.names import Name, ends_in_abbreviation, find_names
 from reader.extract.speakers.sources import Reference, Sort, read_source
@@ -279,7 +285,7 @@ class _Resolver:
     def _antecedent(self, reference: Reference, gender: str, office: str = "") -> tuple[Entity | None, float]:
         """The most salient person of that gender before the pronoun, of no other office."""
         scores = self._salience(reference, gender)
-        if office in _OFFICES:
+        if office in OFFICES:
             scores = {key: pair for key, pair in scores.items() if not _has_office(pair[1])}
         if not scores:
             return None, 0.3
@@ -343,14 +349,14 @@ class _Resolver:
 
     def _described_person(self, reference: Reference) -> tuple[Entity | None, float]:
         """'the minister': who has that office here, else, where no owner is named, the most salient person."""
-        if reference.possessor or (reference.name is not None and reference.head in _KIN):
+        if reference.possessor or (reference.name is not None and reference.head in RELATIVES_AND_STAFF):
             return self._words(reference, "person"), 0.6
         holders = self._holders(reference.head)
         before = [e for e in holders if e.names[0].start < reference.end]
         if before or holders:
             return min(before or holders, key=lambda e: self._distance(e, reference.start)), 0.7
         if reference.name is None or reference.name.kind != "person" or reference.start < _LEAD:
-            entity, certainty = self._antecedent(reference, _NOUN_GENDER.get(reference.head, ""), reference.head)
+            entity, certainty = self._antecedent(reference, NOUN_GENDERS.get(reference.head, ""), reference.head)
             if entity is not None:
                 return entity, 0.7 * certainty
         return self._words(reference, "person"), 0.5
@@ -364,7 +370,7 @@ class _Resolver:
         """Whether a title before the name or an apposition after it contains the noun."""
         stem = noun.rsplit("-", maxsplit=1)[-1]
         if any(
-            stem in role.lower().replace(".", "").split() or _ABBREVIATED.get(stem, "-") in role.lower()
+            stem in role.lower().replace(".", "").split() or ABBREVIATED_OFFICES.get(stem, "-") in role.lower()
             for role in entity.roles
         ):
             return True
@@ -417,6 +423,8 @@ class _Resolver:
     def _words(self, reference: Reference, kind: str) -> Entity:
         """A speaker without a name keeps the words of the text."""
         name = re.sub(r"\s+", " ", reference.text).strip(" ,;")
+        if name.split(" ")[0].lower() in FUNCTION_WORDS:
+            name = name[:1].lower() + name[1:]  # a capital at the sentence's start is not part of the words
         return self._called(name[:120] or "unknown", kind, False)
 
     def _called(self, name: str, kind: str, named: bool) -> Entity:
@@ -426,101 +434,8 @@ class _Resolver:
         return self.described[key]
 
 
-_KIN = {
-    "wife",
-    "husband",
-    "son",
-    "daughter",
-    "father",
-    "mother",
-    "brother",
-    "sister",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "aide",
-    "adviser",
-    "advisor",
-    "lawyer",
-    "attorney",
-    "manager",
-    "friend",
-    "supporter",
-    "rival",
-    "opponent",
-    "neighbor",
-    "neighbour",
-    "strategist",
-    "pollster",
-}
-_NOUN_GENDER = dict.fromkeys(
-    (
-        "businessman",
-        "congressman",
-        "chairman",
-        "actor",
-        "man",
-        "father",
-        "husband",
-        "son",
-        "brother",
-        "spokesman",
-        "king",
-        "prince",
-    ),
-    "m",
-)
-_NOUN_GENDER |= dict.fromkeys(
-    (
-        "businesswoman",
-        "congresswoman",
-        "chairwoman",
-        "actress",
-        "woman",
-        "mother",
-        "wife",
-        "daughter",
-        "sister",
-        "spokeswoman",
-        "queen",
-        "princess",
-    ),
-    "f",
-)
-_ABBREVIATED = {
-    "senator": "sen.",
-    "governor": "gov.",
-    "representative": "rep.",
-    "congressman": "rep.",
-    "congresswoman": "rep.",
-    "diplomat": "secretary of state",
-    "general": "gen.",
-    "lawmaker": "sen.",
-    "doctor": "dr.",
-}
-
-
-_OFFICES = {
-    "president",
-    "senator",
-    "governor",
-    "mayor",
-    "secretary",
-    "minister",
-    "congressman",
-    "congresswoman",
-    "representative",
-    "judge",
-    "justice",
-    "ambassador",
-    "general",
-    "sheriff",
-}
-_OFFICE_TITLES = _OFFICES | {"sen", "gov", "rep", "gen"}
-
-
 def _has_office(entity: Entity) -> bool:
-    return any(word.strip(".") in _OFFICE_TITLES for role in entity.roles for word in role.lower().split())
+    return any(word.strip(".") in OFFICES | SHORT_OFFICES for role in entity.roles for word in role.lower().split())
 
 
 def _fits(entity: Entity, gender: str) -> bool:
