@@ -150,7 +150,7 @@ _FILE = (
 
 _EDIT = (
     Spec("undo", _t("&Undo"), _E, "history.undo", "undo", (Std.Undo,), needs=_OWN),
-    Spec("redo", _t("&Redo"), _E, "history.redo", "redo", (Std.Redo, "Ctrl+Shift+Z"), needs=_OWN),
+    Spec("redo", _t("&Redo"), _E, "history.redo", "redo", ("Ctrl+Y", "Ctrl+Shift+Z"), needs=_OWN),
     Spec("history", _t("&History…"), _E, "history.show", "history", ("Ctrl+H",),
          _t("All that was done in this library, by whom and when")),
     Spec("find", _t("&Find in Article"), _E, "viewing.find", "find", (Std.Find,), needs=_ARTICLE, section=True),

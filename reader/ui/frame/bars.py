@@ -53,10 +53,10 @@ class Bar(QFrame):
         self._icon.set_icon(icon(icon_name, QColor(ink)))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the application's scheme."""
+        """Follow the application's scheme, of which a widget with a palette of its own hears as PaletteChange."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange and self.isVisible():
-            self._dress(self._tint, self._icon_name)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self._dress(self._tint, self._icon_name)  # an equal palette raises no further event
 
 
 class MessageBar(Bar):
