@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import logging
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -191,6 +190,8 @@ def default_library_path() -> Path:
 
 def _login_name() -> str:
     try:
+        import getpass  # noqa: PLC0415 - only a new library needs it
+
         return getpass.getuser() or "Reader"
     except (OSError, KeyError, ImportError):  # no such user, as in some containers; no `pwd` module
         return "Reader"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ from reader.domain.errors import NotThere
 from reader.domain.provenance import Coder
 from reader.store.connection import Connection, Row
 from reader.store.recorder import now
-from reader.store.values import folded
+from reader.store.values import folded, new_uid
 
 _SELECT = "SELECT name, colour, id, uid FROM coder"
 _CURRENT = "current coder"
@@ -60,7 +59,7 @@ class Coders:
         """Store a coder who opens the library for the first time; it is no part of the history."""
         self._connection.write(
             "INSERT INTO coder (uid, name, colour, created) VALUES (?, ?, ?, ?)",
-            (str(uuid.uuid4()), coder.name, coder.colour, now()),
+            (new_uid(), coder.name, coder.colour, now()),
         )
         return self.get(int(self._connection.value("SELECT last_insert_rowid()")))
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import uuid
 from pathlib import Path
 
 from reader.domain.errors import LibraryError, ReadOnlyLibrary
 from reader.store import backup, schema
 from reader.store.connection import Connection, connect
 from reader.store.file_check import FileKind, check_identity, check_writable, inspect
+from reader.store.values import new_uid
 
 _OLDEST_SQLITE = (3, 37)  # the first with STRICT tables
 
@@ -92,7 +92,7 @@ def _migrate(connection: Connection) -> None:
 
 def _make(path: Path) -> None:
     """Make a new library beside its place and put it there when it is whole; whoever is faster is left in peace."""
-    unfinished = path.with_name(f".{uuid.uuid4().hex}.unfinished")
+    unfinished = path.with_name(f".{new_uid()}.unfinished")
     try:
         connection = connect(unfinished, "mode=rwc", path=path, read_only=False)
         try:

@@ -6,7 +6,6 @@ mean.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +15,7 @@ from reader.domain.errors import ReadOnlyLibrary
 from reader.store.connection import Connection, Row
 from reader.store.images import Deleted, Image, Inserted, Step, Updated, net_image
 from reader.store.rows import RowStore, Touched
+from reader.store.values import new_uid
 
 _OUTLIVE = {("statement", "speaker_id"), ("article", "newer_id")}
 """References that are emptied when the row they point to goes; whatever else refers to a deleted row goes with it."""
@@ -146,5 +146,5 @@ class Recorder:
     def _stamp(self, column: str, value: object) -> object:
         """The value for an empty cell of a column that is filled in."""
         if column == "uid":
-            return str(uuid.uuid4())
+            return new_uid()
         return self.at if column in ("created", "modified") else value

@@ -25,6 +25,13 @@ def provenance_values(provenance: Provenance, prefix: str = "") -> dict[str, Any
     }
 
 
+def new_uid() -> str:
+    """A name for a row that no other row in the world has (UUID, version 4)."""
+    import uuid  # noqa: PLC0415 - reading a library does without it
+
+    return str(uuid.uuid4())
+
+
 _STATUSES = {status.value: status for status in Status}
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication
 
 from reader.domain.errors import LibraryError, ReadOnlyLibrary
 from reader.services.library import Library, default_library_path, open_library
-from reader.ui.main_window import MainWindow
 from reader.ui.session import APPLICATION, Session
+
+if TYPE_CHECKING:
+    from reader.ui.main_window import MainWindow
 
 _open_windows: list[MainWindow] = []
 
@@ -23,16 +29,29 @@ def build(library: Path, *, remember: bool = True) -> MainWindow:
     A library that cannot be written is opened for reading, and the window says so. Without `remember` the window keeps
     no sizes, theme or last article for the next start. Raises LibraryError if the library cannot be opened at all.
     """
-    opened, problem = _open(library)
-    try:
-        window = MainWindow(opened, Session(library, remember=remember))
-    except BaseException:
-        opened.close()
-        raise
+    with _collector_at_rest():
+        from reader.ui.main_window import MainWindow
+
+        opened, problem = _open(library)
+        try:
+            window = MainWindow(opened, Session(library, remember=remember))
+        except BaseException:
+            opened.close()
+            raise
     window.controller.windowRequested.connect(lambda path: open_window(path, window))
     if problem:
         window.controller.failed.emit(problem)
     return window
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Spare the many objects of a new window, all of which stay, from being looked through again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _open(path: Path) -> tuple[Library, str]:
@@ -44,12 +63,12 @@ def _open(path: Path) -> tuple[Library, str]:
         return open_library(path, create=False, read_only=True), str(error)
 
 
-def open_window(library: Path, opener: QMainWindow | None = None) -> MainWindow | None:
+def open_window(library: Path, opener: MainWindow | None = None) -> MainWindow | None:
     """Show a further window; it lives until it is closed. Its opener says so if the library cannot be opened."""
     try:
         window = build(library)
     except LibraryError as error:
-        if isinstance(opener, MainWindow):
+        if opener is not None:
             opener.controller.failed.emit(str(error))
         return None
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
