@@ -124,7 +124,8 @@ def test_every_format_can_be_written(run: Run, tmp_path: Path, demo: Path, forma
     output = tmp_path / f"out{format_.suffix}"
     done = run("export", "--library", demo, "--format", format_.name, "--output", output)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[-1].startswith(f"{output}: 7 articles, ")
+    told = done.stdout.splitlines()[-1]
+    assert told.startswith(f"{output}: {len(SAMPLES)} articles") or told == f"{output}: written"
     assert output.is_dir() if format_.is_folder else output.stat().st_size > 0
 
 

@@ -63,10 +63,9 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
             return
     for warning in summary.warnings:
         console.say(warning)
-    console.say(
-        f"{summary.output}: {counted(summary.articles, 'article')}, {counted(summary.statements, 'statement')}, "
-        f"{counted(summary.links, 'link')}, {counted(summary.annotations, 'annotation')}"
-    )
+    counts = ((summary.articles, "article"), (summary.statements, "statement"), (summary.links, "link"))
+    written = [counted(number, noun) for number, noun in (*counts, (summary.annotations, "annotation")) if number]
+    console.say(f"{summary.output}: {', '.join(written) or 'written'}")
 
 
 def _chosen(values: Iterable[T] | None) -> frozenset[T] | None:
