@@ -25,6 +25,13 @@ ENGLISH_ONLY = (
     "This engine knows English. In this text it found quotations by their marks alone, so most statements have no "
     "speaker, and all of them need a look."
 )
+LONGEST = 2_000_000
+"""Code points of the longest text that is read, three long books: a larger one would fill the memory."""
+
+TOO_LONG = (
+    "This text is longer than two million characters, so no statements were looked for. Split it into its articles "
+    "and import those."
+)
 _MARKS_CONFIDENCE = 0.2
 _FEWEST_WORDS = 4
 _KINDS = {
@@ -68,6 +75,8 @@ class NeuralExtractor:
         """Find the statements of `text`. Raises Cancelled when asked to stop."""
         if cancel:
             cancel.check()
+        if len(text) > LONGEST:
+            return Extraction(self.name, (), (), (TOO_LONG,))
         if not looks_english(text):
             return self._by_marks(text)
         attributions = self.attributions(text, progress, cancel)

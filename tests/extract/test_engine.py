@@ -151,3 +151,10 @@ def test_other_languages_by_marks_with_a_message(engine: Extractor) -> None:
 )
 def test_long_texts(engine: Extractor, text: str) -> None:
     check_spans(engine.extract(text), text)
+
+
+def test_a_text_as_long_as_a_shelf_is_refused_at_once_and_says_so(engine: Extractor) -> None:
+    text = "The minister said that the bridge would open in May.\n\n" * 400_000
+    found = engine.extract(text)
+    assert not found.statements
+    assert any("Split it" in message for message in found.messages)
