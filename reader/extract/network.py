@@ -74,7 +74,7 @@ class Network:
         """The text's words and the scores of every window, in the order of the text. Raises Cancelled."""
         tokenizer, session = self.load()
         encoded = encode(text, tokenizer)
-        ranges = list(windows(encoded, BUDGET))
+        ranges = [(a, b) for a, b in windows(encoded, BUDGET) if _has_words(encoded, a, b)]
         read: dict[int, Window] = {}
         for group in grouped(ranges):
             if cancel:
@@ -85,6 +85,12 @@ class Network:
                 read[number] = _window(encoded, ranges, number, [output[row] for output in outputs])
             progress(len(read), len(ranges), "")
         return encoded, [read[number] for number in sorted(read)]
+
+
+def _has_words(encoded: Encoded, start: int, end: int) -> bool:
+    """Whether a window holds more than marks, which need no reading."""
+    first, last = np.searchsorted(encoded.heads, [start, end])
+    return bool(first < last)
 
 
 def grouped(ranges: list[tuple[int, int]]) -> Iterator[list[int]]:
