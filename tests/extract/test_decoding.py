@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from reader.extract.calibration import Calibration
+from reader.extract.decoding import Scores, Settings, decode
+
+SOURCE, CUE, CONTENT = 1, 3, 5
+OUTSIDE = 0
+
+
+def scores(tags: list[int], to_cue: dict[int, int], to_source: dict[int, int | None], doubt: float = 0.01) -> Scores:
+    """Nearly certain scores: the tags, the cue word that each content word points to, the source word (or None) that
+    each cue word points to."""
+    size = len(tags)
+
+    def rows(width: int, best: dict[int, int]) -> np.ndarray:
+        table = np.full((size, width), doubt / max(width - 1, 1))
+        for row, column in best.items():
+            table[row, column] = 1 - doubt
+        return np.log(table).astype(np.float32)
+
+    return Scores(
+        rows(7, dict(enumerate(tags))),
+        rows(size, to_cue),
+        rows(size + 1, {cue: 0 if source is None else source + 1 for cue, source in to_source.items()}),
+        np.zeros(size, dtype=bool),
+    )
+
+
+def test_source_cue_and_content() -> None:
+    # Ann said it rains
+    (found,) = decode(scores([SOURCE, CUE, CONTENT, CONTENT + 1], {2: 1, 3: 1}, {1: 0}), Settings())
+    assert (found.source, found.cue, found.content) == ((0, 1), (1, 2), [(2, 4)])
+
+
+def test_one_source_serves_two_cues() -> None:
+    # Ann said A and denied B
+    tags = [SOURCE, CUE, CONTENT, OUTSIDE, CUE, CONTENT]
+    found = decode(scores(tags, {2: 1, 5: 4}, {1: 0, 4: 0}), Settings())
+    assert [(f.source, f.content) for f in found] == [((0, 1), [(2, 3)]), ((0, 1), [(5, 6)])]
+
+
+def test_content_is_cut_where_its_words_point_elsewhere() -> None:
+    # A A said B B denied, without a tag that says where B begins
+    tags = [CONTENT, CONTENT + 1, CUE, CONTENT, CONTENT + 1, CUE]
+    tags[3] = CONTENT
+    found = decode(scores(tags, {0: 2, 1: 2, 3: 5, 4: 5}, {2: None, 5: None}), Settings())
+    assert [f.content for f in found] == [[(0, 2)], [(3, 5)]]
+    assert all(f.source is None for f in found)
+
+
+def test_two_pieces_of_one_cue_are_one_statement() -> None:
+    # A, said Ann, B
+    (found,) = decode(scores([CONTENT, CUE, SOURCE, CONTENT], {0: 1, 3: 1}, {1: 2}), Settings())
+    assert found.content == [(0, 1), (3, 4)]
+
+
+def test_a_cue_that_only_the_pointer_knows_is_rescued() -> None:
+    (found,) = decode(scores([CONTENT, CONTENT + 1, OUTSIDE], {0: 2, 1: 2}, {2: None}), Settings(rescue=0.5))
+    assert found.cue == (2, 3)
+
+
+def test_nothing() -> None:
+    assert decode(scores([OUTSIDE, OUTSIDE], {}, {}), Settings()) == []
+    empty = np.zeros((0, 7), dtype=np.float32)
+    nothing = Scores(empty, empty[:, :0], empty[:, :1], np.zeros(0, dtype=bool))
+    assert decode(nothing, Settings()) == []
+
+
+def test_doubt_lowers_the_confidence() -> None:
+    arguments = [SOURCE, CUE, CONTENT, CONTENT + 1], {2: 1, 3: 1}, {1: 0}
+    (sure,) = decode(scores(*arguments), Settings())
+    (unsure,) = decode(scores(*arguments, doubt=0.3), Settings())
+    calibration = Calibration()
+    assert 0 < calibration.statement(unsure.evidence) < calibration.statement(sure.evidence) < 1
+    assert calibration.source(unsure.evidence) < calibration.source(sure.evidence)
+
+
+@pytest.mark.parametrize("size", [1, 5, 60])
+def test_any_scores_give_ranges_within_the_window(size: int) -> None:
+    chance = np.random.default_rng(size)
+
+    def rows(width: int) -> np.ndarray:
+        logits = chance.normal(size=(size, width), scale=3)
+        return (logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))).astype(np.float32)
+
+    for found in decode(Scores(rows(7), rows(size), rows(size + 1), np.zeros(size, dtype=bool)), Settings()):
+        for start, end in (found.cue, *found.content, *([found.source] if found.source else [])):
+            assert 0 <= start < end <= size
