@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6 import __version__ as qt_version
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QFont, QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -34,6 +34,9 @@ _COLUMNS: tuple[tuple[Menu, ...], ...] = (
     (Menu.STATEMENT, Menu.SPEAKER),
     (Menu.ANNOTATE, Menu.HELP),
 )
+_BESIDES = QSize(60, 120)
+"""What the cheat-sheet has around its page: margins, scroll bar, field and button."""
+
 _KEYCAP = (
     "QLabel { border: 1px solid palette(mid); border-bottom-width: 2px; border-radius: 4px;"
     " background: palette(base); padding: 0px 5px; }"
@@ -57,16 +60,13 @@ class CheatSheet(ListDialog):
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._narrow)
         self.column.addWidget(self.field)
+        room = self.screen().availableSize() * 0.96
         page = QWidget()
-        columns = QHBoxLayout(page)
-        columns.setSpacing(36)
-        for menus in _COLUMNS:
-            column = QVBoxLayout()
-            column.setSpacing(18)
-            for menu in menus:
-                column.addLayout(self._section(menu))
-            column.addStretch(1)
-            columns.addLayout(column, 1)
+        self._grid = QGridLayout(page)
+        self._grid.setHorizontalSpacing(36)
+        self._grid.setVerticalSpacing(18)
+        self._columns = [self._column(menus) for menus in _COLUMNS]
+        self._arrange(room.width())
         scroll = QScrollArea()
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
@@ -74,8 +74,32 @@ class CheatSheet(ListDialog):
         slim_scroll_bars(scroll)
         self.column.addWidget(scroll, 1)
         self.finish()
-        wanted = page.sizeHint() + QSize(60, 120)
-        self.resize(wanted.boundedTo(self.screen().availableSize() * 0.96))
+        self.resize((page.sizeHint() + _BESIDES).boundedTo(room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep every key within the width."""
+        super().resizeEvent(event)
+        self._arrange(event.size().width())
+
+    def _arrange(self, width: int) -> None:
+        """As many columns beside each other, all, two or one, as a dialog of that width has room for."""
+        spacing = self._grid.horizontalSpacing()
+        widths = [column.sizeHint().width() + spacing for column in self._columns]
+        room = width - _BESIDES.width() + spacing
+        fitting = (n for n in (len(widths), 2) if sum(max(widths[column::n]) for column in range(n)) <= room)
+        beside = next(fitting, 1)
+        for number, column in enumerate(self._columns):
+            self._grid.addWidget(column, *divmod(number, beside))
+
+    def _column(self, menus: tuple[Menu, ...]) -> QWidget:
+        column = QWidget()
+        sections = QVBoxLayout(column)
+        sections.setContentsMargins(0, 0, 0, 0)
+        sections.setSpacing(18)
+        for menu in menus:
+            sections.addLayout(self._section(menu))
+        sections.addStretch(1)
+        return column
 
     def _section(self, menu: Menu) -> QGridLayout:
         grid = QGridLayout()
