@@ -76,7 +76,7 @@ def test_borders_take_their_marks_in(text: str, words: str, whole: str) -> None:
 def test_languages() -> None:
     assert looks_english("The minister said that he would not go to the meeting and that it was of no use to him.")
     assert not looks_english(
-        "Le ministre a dit hier que la réunion ne servirait à rien et qu’il ne viendrait donc pas avant la fin du mois, "
+        "Le ministre a dit hier que la réunion ne servirait à rien et qu’il ne viendrait donc pas avant la fin, "
         "sauf si les autres changent d’avis."
     )
     assert looks_english("Too short")
