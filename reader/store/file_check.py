@@ -129,20 +129,22 @@ def _check_pages(path: Path, size: int) -> None:
 
 
 def _damaged(path: Path) -> DamagedLibrary:
-    return DamagedLibrary(
-        f"The library “{path.name}” is damaged and was left as it is; "
+    has_backups = path.with_name(f"{path.name}-backups").exists()
+    advice = (
         f"open the newest of its backups in the folder “{path.name}-backups” instead."
+        if has_backups
+        else "there are no backups beside it, so look for a copy made elsewhere."
     )
+    return DamagedLibrary(f"The library “{path.name}” is damaged and was left as it is; {advice}")
 
 
 def check_writable(path: Path) -> None:
     """Raise ReadOnlyLibrary if the file or its folder cannot be written (SQLite needs both)."""
     if path.exists() and not os.access(path, os.W_OK):
         raise ReadOnlyLibrary(
-            f"You may not write the library “{path.name}”; open it read-only, or copy it to a folder of your own."
+            f"You may not write the library “{path.name}”, only read it; copy it to a folder of your own to change it."
         )
     if not os.access(path.parent, os.W_OK):
         raise ReadOnlyLibrary(
-            f"The folder of the library “{path.name}” cannot be written; "
-            "open it read-only, or copy it to a folder of your own."
+            f"The folder of the library “{path.name}” cannot be written; put the library in a folder of your own."
         )

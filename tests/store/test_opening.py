@@ -342,3 +342,14 @@ def test_an_article_with_broken_characters_is_refused_in_a_sentence(path: Path) 
             articles.add_article(library, broken)
         assert library.articles.count() == 0
         assert library.history.entries() == []
+
+
+def test_who_is_sent_to_backups_has_some(made: Path) -> None:
+    made.write_bytes(made.read_bytes()[: made.stat().st_size // 2])
+    folder = made.with_name(f"{made.name}-backups")
+    assert not folder.exists()
+    with pytest.raises(DamagedLibrary, match="no backups"):
+        open_library(made)
+    folder.mkdir()
+    with pytest.raises(DamagedLibrary, match=folder.name):
+        open_library(made)
