@@ -41,6 +41,7 @@ CASES = [
     ),
     ("apposition", "Ann Lee, a lawyer, came. Tom Fox, the mayor, left. [the mayor] said no.", ["Tom Fox"]),
     ("relative", "It was Ann Lee, [who] said no.", ["Ann Lee"]),
+    ("relative with a preposition", "It went to Bob Ray and Ann Lee – the latter of [whom] said no.", ["Ann Lee"]),
     ("spokesman before his name", "[Trump campaign manager Corey Lewandowski] said no.", ["Corey Lewandowski"]),
     ("spokesman after his name", "[Brian Fallon, a spokesman for Mrs. Clinton,] said no.", ["Brian Fallon"]),
     ("possessive", "[Nevada's governor, Brian Sandoval,] said no.", ["Brian Sandoval"]),

@@ -35,6 +35,12 @@ _SENTENCE = re.compile(r"(?:[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9]
 _APPOSITION = re.compile(
     r"\s*(?:\([^)]*\))?,\s+(?:an?|the|one|another|who|whose|now|then|also)\b[^.;:”\"]*|\s*\([^)]*\)"
 )
+_PIED_PIPING = re.compile(
+    r"(?:\b(?:all|both|many|most|none|one|several|some|two|three|the (?:first|former|last|latter)) )?"
+    r"\b(?:at|by|for|from|in|of|on|through|to|with)\s*$"
+)
+"""The words that a relative pronoun takes along to the head of its clause: "the latter of which", "with whom"."""
+
 _GENDERED = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|[Ss]he|[Hh]er)\b")
 _LEAD = 400
 """Code points at an article's beginning where a description may stand for someone named before or soon after."""
@@ -255,7 +261,8 @@ class _Resolver:
     def _relative(self, reference: Reference) -> tuple[Entity | None, float]:
         """'who' means the name or noun right before it; an apposition in between is stepped over."""
         sentence = self.sentences[self._sentence(reference.start) - 1]
-        before = re.sub(r"[\s,(–—-]*(?:\band|\bbut)?[\s,(–—-]*$", "", self.text[sentence : reference.start])
+        before = _PIED_PIPING.sub("", self.text[sentence : reference.start])
+        before = re.sub(r"[\s,(–—-]*(?:\band|\bbut)?[\s,(–—-]*$", "", before)
         names = self._names_in(sentence, reference.start)
         if names and names[-1].end >= sentence + len(before) - 2:
             return self.owner[names[-1].start], 0.85
