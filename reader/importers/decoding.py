@@ -7,6 +7,7 @@ with a warning for the reader.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -43,6 +44,13 @@ _SUPERSETS = {
 
 # Windows' Latin encodings differ in a few letters, which detection cannot tell apart; the language of the text can.
 _LATIN = {"cp1250", "cp1252", "cp1254", "cp1257", "cp1258"}
+_OTHER_SCRIPTS = {
+    *("cp1251", "cp1253", "cp1255", "cp1256", "cp866", "cp874"),
+    *("koi8_r", "iso8859_5", "iso8859_7", "mac_cyrillic"),
+}
+_WORD_BEYOND_ASCII = re.compile(rb"[\xC0-\xFF]{3}")
+"""Words of another script are runs of high bytes; accented letters stand alone among ASCII ones."""
+
 _LATIN_OF_LANGUAGE = {
     **dict.fromkeys(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"), "cp1250"),
     **dict.fromkeys(("az", "tr"), "cp1254"),
@@ -150,7 +158,7 @@ def _detected(data: bytes, sample: bytes) -> Decoded:
     if not encoding:
         match = from_bytes(sample, cp_isolation=_CANDIDATES).best()
         encoding = match.encoding if match else "cp1252"
-    if encoding in _LATIN:
+    if encoding in _LATIN or (encoding in _OTHER_SCRIPTS and not _WORD_BEYOND_ASCII.search(sample)):
         encoding = _latin(sample, encoding)
     warning = (
         f"The text is not in UTF-8; it was read as {encoding}, which is a guess. "

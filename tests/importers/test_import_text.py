@@ -214,6 +214,7 @@ def test_unicode_encodings_are_read_exactly(encoding, newline):
             "Der Außenminister erklärte am Montag, die Gespräche würden fortgeführt. „Wir müssen prüfen“, sagte er.",
         ),
         ("cp1252", "“Café culture” is safe, said Mr Smith of the ministère in the morning paper."),
+        ("cp1252", "The ministre said on Monday that the talks at the café would go on – “for years”, if need be."),
         ("cp1254", "Bakan pazartesi günü görüşmelerin süreceğini söyledi. “Şimdi değil, ama yakında” dedi ve ayrıldı."),
         ("cp1257", "Ministras pirmadienį pareiškė, kad derybos bus tęsiamos. Žmonės laukia prie vartų."),
         (
