@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 
 from reader.domain.annotation import AnnotationKind, Target, TargetKind
 from reader.domain.claim import StanceKind
@@ -242,3 +242,26 @@ def test_a_statement_is_copied_as_evidence(demo: Driver) -> None:
     assert all(speaker.name in text and demo.article.publisher in text for text in card.values())
     assert json.loads(card["Y, R"])["@type"] == "ClaimReview"
     assert demo.article.body_hash in card["Y, M"]
+
+
+def test_the_chosen_part_is_exported(demo: Driver, tmp_path: Path) -> None:
+    demo.find(QAbstractItemView, "articleList").selectAll()
+    demo.press("Ctrl+E")
+    dialog = demo.dialog("exportDialog")
+    choose = {box.objectName(): box for box in dialog.findChildren(QComboBox)}
+    choose["exportFormat"].setCurrentIndex(choose["exportFormat"].findData("jsonl"))
+    choose["exportScope"].setCurrentText("The open article")
+    choose["exportStatuses"].setCurrentText("Accepted ones only")
+    choose["exportTags"].setCurrentIndex(choose["exportTags"].count() - 1)
+    assert choose["exportScope"].count() == 3, "the whole library, the open article, the selected ones"
+    tag = choose["exportTags"].currentText()
+    place = dialog.findChild(QLineEdit, "exportPlace")
+    assert place is not None
+    place.setText(str(tmp_path / "part.jsonl"))
+    demo.accept(dialog)
+    demo.wait_for_jobs()
+    written = [json.loads(line) for line in (tmp_path / "part.jsonl").read_text("utf-8").splitlines()]
+    assert len(written) == 1
+    said = [s for s in demo.library.statements.of_article(demo.article.id) if s.provenance.status is Status.ACCEPTED]
+    tagged = {a.target.id for a in demo.library.annotations.of_article(demo.article.id) if a.tag == tag}
+    assert len(written[0]["statements"]) == len([s for s in said if s.id in tagged])

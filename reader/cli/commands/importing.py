@@ -61,7 +61,8 @@ def _receive(library: Library, path: Path, cancel: CancelToken, console: Console
         console.fail(path, f"{lost.what} on “{lost.quote}” in “{lost.article}” has no place: {lost.reason}")
     for warning in summary.warnings:
         console.say(f"{path}: {warning}")
-    added = ", ".join(f"{number:,} {kind}" for kind, number in summary.added.items() if number) or "nothing"
+    kinds = ((number, kind.replace("_", " ")) for kind, number in summary.added.items() if number)
+    added = ", ".join(counted(number, kind) for number, kind in kinds) or "nothing"
     console.say(f"{path}: {added} added; {sum(summary.same.values()):,} there already")
 
 

@@ -28,39 +28,51 @@ FILE_STEM = "according-to"
 
 
 class ExportDialog(FormDialog):
-    """Format, scope, decisions and place of an export. `previewRequested` asks its owner for `set_preview`."""
+    """Format, scope, decisions and place of an export. `previewRequested` asks its owner for `set_preview`.
+
+    `scopes` are the choices of articles, as words and ids (None: all); `coders` and `tags` are the library's, by name.
+    """
 
     previewRequested = Signal()
 
     def __init__(
-        self, formats: Sequence[ExportFormat], article_id: int | None, folder: Path, parent: QWidget | None = None
+        self,
+        formats: Sequence[ExportFormat],
+        *,
+        scopes: Sequence[tuple[str, frozenset[int] | None]],
+        coders: Sequence[str],
+        tags: Sequence[str],
+        folder: Path,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("exportDialog", "", parent, ok="")
         self.setWindowTitle(self.tr("Export"))
         self._formats = list(formats)
-        self._article_id = article_id
         self._folder = folder
         self.format_box = self._box("exportFormat", [(f.title, f.name) for f in self._formats])
         self.loses = QLabel()
         self.loses.setObjectName("exportLoses")
         self.loses.setWordWrap(True)
         self.loses.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        scopes = [(self.tr("The whole library"), "library")]
-        if article_id is not None:
-            scopes.append((self.tr("The open article"), "article"))
         self.scope = self._box("exportScope", scopes)
         self.statuses = self._box(
             "exportStatuses",
             [
-                (self.tr("All statements"), "all"),
-                (self.tr("Accepted ones and those to review"), "open"),
-                (self.tr("Accepted ones only"), "accepted"),
+                (self.tr("All statements"), None),
+                (self.tr("Accepted ones and those to review"), frozenset({Status.ACCEPTED, Status.SUGGESTED})),
+                (self.tr("Accepted ones only"), frozenset({Status.ACCEPTED})),
             ],
         )
+        self.coders = self._names_box("exportCoders", self.tr("Everybody’s work"), coders)
+        self.tags = self._names_box("exportTags", self.tr("With any tag or none"), tags)
         self.form.addRow(self.tr("&Format"), self.format_box)
         self.form.addRow("", self.loses)
         self.form.addRow(self.tr("&What"), self.scope)
         self.form.addRow(self.tr("&Statements"), self.statuses)
+        if len(coders) > 1:
+            self.form.addRow(self.tr("&By"), self.coders)
+        if tags:
+            self.form.addRow(self.tr("Ta&gged"), self.tags)
         self._choices: dict[str, QComboBox] = {}
         self._choice_rows = self.form.rowCount()
         place = QLabel(self.tr("&To"))
@@ -76,7 +88,10 @@ class ExportDialog(FormDialog):
         self.resize(600, 540)
         self.finish()
 
-    def _box(self, name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+    def _names_box(self, name: str, everything: str, names: Sequence[str]) -> QComboBox:
+        return self._box(name, [(everything, None), *((one, frozenset({one})) for one in names)])
+
+    def _box(self, name: str, choices: Sequence[tuple[str, object]]) -> QComboBox:
         box = QComboBox()
         box.setObjectName(name)
         for text, value in choices:
@@ -147,13 +162,9 @@ class ExportDialog(FormDialog):
     @property
     def selection(self) -> ExportSelection:
         """What to take."""
-        statuses = {
-            "all": None,
-            "open": frozenset({Status.ACCEPTED, Status.SUGGESTED}),
-            "accepted": frozenset({Status.ACCEPTED}),
-        }[self.statuses.currentData()]
-        only = self.scope.currentData() == "article" and self._article_id is not None
-        return ExportSelection(frozenset({self._article_id}) if only and self._article_id else None, statuses)
+        return ExportSelection(
+            self.scope.currentData(), self.statuses.currentData(), self.coders.currentData(), self.tags.currentData()
+        )
 
     @property
     def output(self) -> Path:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QComboBox, QLayout, QScrollArea, QWidget
 
 
@@ -27,10 +28,16 @@ def _focusable(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
-        if widget is not None:
-            yield from _focusable(widget)
-        elif inner is not None:
-            yield from _in_layout(inner)
+    """The layout's widgets in its order, found without its items: PySide keeps those it wraps when Qt deletes them."""
+    owner = layout.parentWidget()
+    parts = [*(owner.children() if owner else ()), *layout.children()]
+    placed = [(place, part) for part in parts if (place := _place(layout, part)) >= 0]
+    for _, part in sorted(placed, key=itemgetter(0)):
+        if isinstance(part, QWidget):
+            yield from _focusable(part)
+        elif isinstance(part, QLayout):
+            yield from _in_layout(part)
+
+
+def _place(layout: QLayout, part: QObject) -> int:
+    return layout.indexOf(part) if isinstance(part, QWidget | QLayout) else -1

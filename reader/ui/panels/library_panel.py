@@ -153,10 +153,10 @@ class LibraryPanel(QWidget):
 
     def setSummaries(self, summaries: Sequence[ArticleSummary]) -> None:
         """Show these articles; what is selected and in sight stays so where it is still there."""
-        chosen = self._chosen()
+        chosen = self.selected_articles()
         top = self._list.indexAt(QPoint(4, 4)).data(ARTICLE_ROLE)
         self._model.setSummaries(summaries)
-        if self._chosen() != chosen:
+        if self.selected_articles() != chosen:
             self._choose(chosen)
             first = self._model.index_of(top)
             if first.isValid():
@@ -184,7 +184,7 @@ class LibraryPanel(QWidget):
             return
         self._current = self._delegate.current = article_id
         index = self._model.index_of(article_id)
-        if index.isValid() and self._chosen() != [article_id]:
+        if index.isValid() and self.selected_articles() != [article_id]:
             selection = self._list.selectionModel()
             # not the view's own setter: with Shift held, as in Shift+J, that one would select all between
             selection.setCurrentIndex(index, selection.SelectionFlag.ClearAndSelect)
@@ -219,7 +219,8 @@ class LibraryPanel(QWidget):
 
     # what the person asks for
 
-    def _chosen(self) -> list[int]:
+    def selected_articles(self) -> list[int]:
+        """The ids of the articles selected in the list, in its order."""
         rows = sorted(self._list.selectionModel().selectedIndexes(), key=QModelIndex.row)
         return [index.data(ARTICLE_ROLE) for index in rows]
 
@@ -250,7 +251,7 @@ class LibraryPanel(QWidget):
             self._activate_hit(self._hits.index(0, 0, self._hits.index(0, 0)))
 
     def _show_menu(self, position: QPoint) -> None:
-        chosen = self._chosen()
+        chosen = self.selected_articles()
         if not chosen:
             return
         menu = QMenu(self)
@@ -278,9 +279,9 @@ class LibraryPanel(QWidget):
         """Down leads from the field into the list, Escape empties the field, Delete asks to delete the articles."""
         if not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        if watched is self._list and event.matches(QKeySequence.StandardKey.Delete) and self._chosen():
+        if watched is self._list and event.matches(QKeySequence.StandardKey.Delete) and self.selected_articles():
             if event.type() == QEvent.Type.KeyPress:
-                self.deleteRequested.emit(self._chosen())
+                self.deleteRequested.emit(self.selected_articles())
             event.accept()
             return True
         if watched is self._field and event.type() == QEvent.Type.KeyPress:

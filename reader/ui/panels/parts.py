@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QMenu,
     QSizePolicy,
     QStyle,
@@ -143,6 +144,7 @@ class Section(QWidget):
         self._head.addWidget(heading, 1)
         self.body = QVBoxLayout()
         self.body.setSpacing(6)
+        self._replaceable: list[QWidget] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -155,16 +157,22 @@ class Section(QWidget):
         self._head.addWidget(button)
         return button
 
-    def replace_rows(self, rows: list[QWidget], first: int = 0) -> None:
-        """Put `rows` in the place of the body's widgets from `first` on."""
-        while self.body.count() > first:
-            item = self.body.takeAt(first)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+    def replace_rows(self, rows: list[QWidget]) -> None:
+        """Put `rows` in the place of those that were put there before."""
+        discard_rows(self.body, self._replaceable)
+        self._replaceable = rows
         for row in rows:
             self.body.addWidget(row)
+
+
+def discard_rows(layout: QLayout, rows: list[QWidget]) -> None:
+    """Take widgets out of a layout and delete them. The layout's items stay Qt's: one that PySide has wrapped may be
+    mistaken for what Qt puts at the same address later.
+    """
+    for row in rows:
+        layout.removeWidget(row)
+        row.hide()
+        row.deleteLater()
 
 
 class Words(QWidget):

@@ -32,9 +32,22 @@ class Exporting(Task):
 
         home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = Path(home) if Path(home).is_dir() else Path.home()
-        dialog = ExportDialog(export_formats(), self.controller.article_id, folder, self.window)
+        coders = [coder.name for coder in self.library.coders.all()]
+        tags = [tag.name for tag in self.library.annotations.tags()]
+        dialog = ExportDialog(
+            export_formats(), scopes=self._scopes(), coders=coders, tags=tags, folder=folder, parent=self.window
+        )
         dialog.previewRequested.connect(lambda: self._preview(dialog))
         show_dialog(dialog, lambda: self._export(dialog))
+
+    def _scopes(self) -> list[tuple[str, frozenset[int] | None]]:
+        scopes: list[tuple[str, frozenset[int] | None]] = [(self.tr("The whole library"), None)]
+        if self.controller.article_id is not None:
+            scopes.append((self.tr("The open article"), frozenset({self.controller.article_id})))
+        chosen = self.views.library.selected_articles()
+        if len(chosen) > 1:
+            scopes.append((self.tr("The {0} selected articles").format(len(chosen)), frozenset(chosen)))
+        return scopes
 
     def copy_evidence(self, style: str) -> None:
         """Copy the selected statement as an evidence card of one of the `CardStyle`s."""

@@ -9,7 +9,7 @@ from reader.domain.claim import Claim, Stance, StanceKind
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.inspector.choice import ChoiceField, Option
 from reader.ui.panels.inspector.provenance import suggestion
-from reader.ui.panels.parts import MenuButton, Section, SmallButton, Words
+from reader.ui.panels.parts import MenuButton, Section, SmallButton, Words, discard_rows
 from reader.ui.panels.rows import STANCE_ORDER
 from reader.ui.panels.signs import STANCE_SIGNS
 from reader.ui.theme import icon
@@ -66,8 +66,9 @@ class ClaimsSection(Section):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Claims"), parent)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(6)
+        self._rows: list[QWidget] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(6)
         self._field = ChoiceField(self)
         self._field.setObjectName("claimField")
         self._field.setAccessibleName(self.tr("Put the statement on a claim"))
@@ -82,8 +83,8 @@ class ClaimsSection(Section):
         adding.addWidget(self._stance)
         adding.addWidget(self._field, 1)
         self._list = QWidget(self)
-        self._list.setLayout(self._rows)
-        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._list.setLayout(self._column)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._list)
         self.body.addLayout(adding)
         self._shown: object = None
@@ -96,13 +97,10 @@ class ClaimsSection(Section):
         if shown == self._shown:
             return
         self._shown = shown
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for stance in taken:
-            self._rows.addWidget(self._row(claims[stance.claim_id], stance))
+        discard_rows(self._column, self._rows)
+        self._rows = [self._row(claims[stance.claim_id], stance) for stance in taken]
+        for row in self._rows:
+            self._column.addWidget(row)
         self._list.setVisible(bool(taken))
         mine = {stance.claim_id for stance in taken}
         self._field.setOptions([Option(c.id, c.text) for c in content.claims if c.id not in mine])
