@@ -5,7 +5,7 @@ Every row has the uid of what it is in its first column; a column that names ano
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reader.domain.annotation import Annotation, TargetKind
@@ -206,8 +206,10 @@ def rows(contents: LibraryContents, run: ExportRun) -> Iterator[tuple[str, Row]]
     return _Rows(contents).all(run)
 
 
-def span_list(spans: Iterable[Span]) -> str:
-    """Spans as a cell holds them."""
+def span_list(spans: Sequence[Span]) -> str:
+    """Spans as a cell holds them; mostly there is one."""
+    if len(spans) == 1:
+        return f"{spans[0].start}-{spans[0].end}"
     return " ".join([f"{s.start}-{s.end}" for s in spans])
 
 
@@ -218,7 +220,7 @@ def _words(spans: tuple[Span, ...], body: str) -> str:
 
 def _provenance(provenance: Provenance) -> Row:
     return [
-        str(provenance.status),
+        provenance.status.value,
         provenance.confidence,
         provenance.origin,
         provenance.created,
