@@ -116,21 +116,25 @@ class _Run:
 
     def _store(self, imported: ImportedArticle, extraction: Extraction | None) -> None:
         article = imported.article
-        same = self._library.articles.find_same(article)
-        if same is not None and self._library.articles.get(same).body_hash == article.body_hash:
+        same = self._library.identities.article_with_body(article.body_hash)
+        if same is not None:
             self._same.append(same)
             return
+        earlier = self._library.articles.find_same(article)
+        report: VersionReport | None = None
         if self._extractor is not None:
             extraction = self._extractor.extract(article.body, blocks=article.blocks, cancel=self._cancel)
         with self._library.command(f"Import {shortened(article.title)}") as command:
-            if same is None:
+            if earlier is None:
                 article_id, _ = add_article(self._library, imported)
-                self._added.append(article_id)
             else:
-                report = add_version(self._library, same, imported)
+                report = add_version(self._library, earlier, imported)
                 article_id = report.article_id
-                self._updated.append(report)
             if extraction is not None:
                 store_extraction(self._library, article_id, extraction)
+        if report is None:
+            self._added.append(article_id)
+        else:
+            self._updated.append(report)
         for entity, ids in command.changes.ids.items():
             self._changed.setdefault(entity, set()).update(ids)

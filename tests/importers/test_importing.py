@@ -9,7 +9,9 @@ import pytest
 
 from reader.domain.errors import ReadOnlyLibrary
 from reader.domain.progress import CancelToken
-from reader.domain.proposal import Extraction
+from reader.domain.proposal import Extraction, ProposedStatement
+from reader.domain.spans import Span
+from reader.domain.statement import StatementKind
 from reader.services.importing import Source, import_sources
 from reader.services.library import open_library
 from tests.importers.documents import packed
@@ -144,3 +146,17 @@ def test_a_library_beside_its_articles_is_not_taken_for_one(tmp_path, folder):
         again = import_sources(library, [Source(path=folder)])
     assert summary.added
     assert not [name for name, _ in (*summary.failed, *again.failed) if "mine" in name]
+
+
+def test_an_article_that_could_not_be_stored_whole_is_not_told_as_added(library, folder):
+    class Careless:
+        name = "careless/1"
+
+        def extract(self, text, *, blocks=(), progress=None, cancel=None):
+            beyond = Span(len(text) + 1, len(text) + 9)
+            return Extraction(self.name, (), (ProposedStatement(StatementKind.DIRECT, (beyond,)),))
+
+    summary = import_sources(library, [Source(path=folder / "0.txt")], extractor=Careless())
+    assert summary.added == ()
+    assert [name.rpartition("/")[2] for name, _ in summary.failed] == ["0.txt"]
+    assert library.articles.count() == 0
