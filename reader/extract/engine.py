@@ -17,7 +17,7 @@ from reader.extract.encoding import Ints
 from reader.extract.language import looks_english
 from reader.extract.network import Network
 from reader.extract.quotations import Quotation, pair_quotations
-from reader.extract.spans import tidy
+from reader.extract.spans import by_paragraph, tidy
 from reader.extract.speakers.entities import Entity
 from reader.extract.speakers.resolver import resolve
 
@@ -159,7 +159,8 @@ def to_attribution(
     text: str, words: Ints, found: Found, quotations: list[Quotation], calibration: Calibration
 ) -> Attribution:
     """Word ranges as spans of the text, with their quotation marks."""
-    content = [tidy(text, _span(words, piece), quotations) for piece in found.content]
+    pieces = [part for piece in found.content for part in by_paragraph(text, _span(words, piece))]
+    content = [tidy(text, piece, quotations) for piece in pieces]
     source = (_span(words, found.source),) if found.source else ()
     return Attribution(
         source,

@@ -14,17 +14,16 @@ from pathlib import Path
 
 from reader.domain.errors import ReaderError
 from reader.domain.progress import CancelToken, Progress, no_progress
-from reader.domain.proposal import Extraction, Extractor, ProposedStatement
-from reader.domain.spans import Span
-from reader.extract.corpus import ROLES, Attribution, Document, Pieces, read_corpus
+from reader.domain.proposal import Extraction, Extractor
+from reader.extract.corpus import ROLES, Document, read_corpus
 from reader.extract.encoding import WORD
+from reader.extract.evaluate_names import Labels, NameFigures, add_names
+from reader.extract.matching import Words, found_words, gold_words, matched, touched
 
 TOKEN_FIGURES = tuple(f"token.{role}" for role in ROLES)
 STATEMENT_FIGURES = ("statement.found", "statement.speaker", "statement.exact")
 _HEADLINE = (*TOKEN_FIGURES, "statement.speaker")
 _BINS = 10
-
-Words = dict[str, frozenset[int]]
 
 
 @dataclass
@@ -62,6 +61,7 @@ class Evaluation:
     seconds: float = 0.0
     tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     calibration: list[tuple[float, float]] = field(default_factory=list)
+    names: NameFigures | None = None
 
     @property
     def headline(self) -> float:
@@ -81,6 +81,7 @@ class Evaluation:
             lines.append(f"{name:<20}{tally.precision:>8.2f}{tally.recall:>8.2f}{tally.f1:>8.2f}")
         lines += [
             f"{'headline':<20}{'':>16}{self.headline:>8.2f}",
+            *(self.names.lines() if self.names else []),
             f"{'calibration error':<20}{'':>16}{self.calibration_error:>8.3f}",
             f"{'words a second':<20}{'':>16}{self.words / max(self.seconds, 1e-9):>8.0f}",
             f"{self.documents} documents, {self.words} words, engine {self.engine}",
@@ -91,10 +92,12 @@ class Evaluation:
 def evaluate(
     corpus: Path,
     extractor: Extractor | None = None,
+    labels: Labels | None = None,
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
 ) -> Evaluation:
-    """Run the engine (the default one) over a corpus folder laid out as in corpus.py and score it.
+    """Run the engine (the default one) over a corpus folder laid out as in corpus.py and score it; with `labels` of
+    some documents' speakers, also the names that it gives.
 
     Raises ReaderError where the folder holds no annotated article, Cancelled when asked to stop.
     """
@@ -106,12 +109,14 @@ def evaluate(
     if not documents:
         raise ReaderError(f"{corpus} holds no annotated articles (text/NAME.txt, attributions/NAME_ANNOTATOR.ann).")
     extractor.extract(documents[0].text)
-    evaluation = Evaluation(extractor.name, len(documents))
+    evaluation = Evaluation(extractor.name, len(documents), names=NameFigures() if labels else None)
     for number, document in enumerate(documents, 1):
         started = time.perf_counter()
         extraction = extractor.extract(document.text, cancel=cancel)
         evaluation.seconds += time.perf_counter() - started
         add_document(evaluation, document, extraction)
+        if labels and evaluation.names:
+            add_names(evaluation.names, document, extraction, labels.get(document.name, {}))
         progress(number, len(documents), document.name)
     return evaluation
 
@@ -123,28 +128,13 @@ def add_document(evaluation: Evaluation, document: Document, extraction: Extract
     share = 1 / len(document.annotations)
     hits = [0.0] * len(extraction.statements)  # share of the annotators who have the statement too
     for annotation in document.annotations:
-        ignored = _touched(annotation.discarded, words)
-        gold = [_gold_words(a, words, ignored) for a in annotation.attributions]
-        found = [_statement_words(s, words, ignored) for s in extraction.statements]
+        ignored = touched(annotation.discarded, words)
+        gold = [gold_words(a, words, ignored) for a in annotation.attributions]
+        found = [found_words(s, words, ignored) for s in extraction.statements]
         _add_tokens(evaluation.tallies, gold, found, share)
         for index in _add_statements(evaluation.tallies, gold, found, share):
             hits[index] += share
     evaluation.calibration += [(s.confidence, hit) for s, hit in zip(extraction.statements, hits, strict=True)]
-
-
-def _touched(pieces: Pieces, words: list[tuple[int, int]]) -> frozenset[int]:
-    return frozenset(n for start, end in pieces for n, (a, b) in enumerate(words) if a < end and start < b)
-
-
-def _gold_words(attribution: Attribution, words: list[tuple[int, int]], ignored: frozenset[int]) -> Words:
-    return {role: _touched(getattr(attribution, role), words) - ignored for role in ROLES}
-
-
-def _statement_words(statement: ProposedStatement, words: list[tuple[int, int]], ignored: frozenset[int]) -> Words:
-    def pieces(spans: tuple[Span, ...]) -> Pieces:
-        return [(span.start, span.end) for span in spans]
-
-    return {role: _touched(pieces(getattr(statement, role)), words) - ignored for role in ROLES}
 
 
 def _union(statements: list[Words], role: str) -> frozenset[int]:
@@ -165,7 +155,7 @@ def _count(tally: Tally, right: int, predicted: int, gold: int, share: float) ->
 
 def _add_statements(tallies: dict[str, Tally], gold: list[Words], found: list[Words], share: float) -> list[int]:
     """-> indices of the found statements that match one of gold's."""
-    pairs = _matched(gold, found)
+    pairs = matched(gold, found)
     speaker = exact = 0
     for true, guess in ((gold[i], found[j]) for i, j in pairs):
         speaker += bool(true["source"] & guess["source"]) or not (true["source"] or guess["source"])
@@ -179,40 +169,13 @@ def _add_statements(tallies: dict[str, Tally], gold: list[Words], found: list[Wo
 def source_hits(document: Document, extraction: Extraction) -> list[bool | None]:
     """For each statement: whether its source is right by the first annotator; None where gold has no such statement."""
     words = [m.span() for m in WORD.finditer(document.text)]
-    none: frozenset[int] = frozenset()
-    gold = [_gold_words(a, words, none) for a in document.annotations[0].attributions]
-    found = [_statement_words(s, words, none) for s in extraction.statements]
+    gold = [gold_words(a, words) for a in document.annotations[0].attributions]
+    found = [found_words(s, words) for s in extraction.statements]
     hits: list[bool | None] = [None] * len(found)
-    for i, j in _matched(gold, found):
+    for i, j in matched(gold, found):
         true, guess = gold[i]["source"], found[j]["source"]
         hits[j] = bool(true & guess) or not (true or guess)
     return hits
-
-
-def _matched(gold: list[Words], found: list[Words]) -> list[tuple[int, int]]:
-    """One-to-one pairs whose contents overlap by at least half, best first."""
-    scored = sorted(
-        (
-            (_jaccard(g["content"], f["content"]), _jaccard(g["source"], f["source"]), i, j)
-            for i, g in enumerate(gold)
-            for j, f in enumerate(found)
-            if g["content"] & f["content"]
-        ),
-        reverse=True,
-    )
-    pairs: list[tuple[int, int]] = []
-    taken_gold: set[int] = set()
-    taken_found: set[int] = set()
-    for overlap, _, i, j in scored:
-        if overlap >= 0.5 and i not in taken_gold and j not in taken_found:
-            taken_gold.add(i)
-            taken_found.add(j)
-            pairs.append((i, j))
-    return pairs
-
-
-def _jaccard(one: frozenset[int], other: frozenset[int]) -> float:
-    return len(one & other) / len(one | other) if one | other else 0.0
 
 
 def calibration_error(pairs: Iterable[tuple[float, float]]) -> float:

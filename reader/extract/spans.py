@@ -1,12 +1,23 @@
-"""Spans of words made whole: quotation marks, brackets and percent signs at their borders."""
+"""Spans of words made whole: quotation marks, brackets and percent signs at their borders; one span a paragraph."""
 
 import bisect
+import re
 
 from reader.domain.spans import Span
 from reader.extract.quotations import Quotation
 
 _BEFORE = set("$£€#@([")
 _AFTER = set("%)]!?…")
+_BLANK_LINE = re.compile(r"(?>\r\n|\r|\n)[^\S\r\n]*[\r\n]\s*")
+
+
+def by_paragraph(text: str, span: Span) -> list[Span]:
+    """The parts of a span between blank lines: what is said over two paragraphs is two pieces."""
+    parts, start = [], span.start
+    for gap in _BLANK_LINE.finditer(text, span.start, span.end):
+        parts.append(Span(start, start + len(text[start : gap.start()].rstrip())))
+        start = gap.end()
+    return [*parts, Span(start, span.end)]
 
 
 def tidy(text: str, span: Span, quotations: list[Quotation]) -> Span:

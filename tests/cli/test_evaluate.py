@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from reader.services.samples import load_samples
@@ -44,4 +45,25 @@ def test_a_folder_without_annotated_articles_is_told_in_one_line(run: Run, tmp_p
         done = run("evaluate", folder)
         assert done.returncode == 1
         assert done.stderr.startswith(f"accordingto: {folder}: ")
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_names_are_measured_where_labels_are_given(run: Run, tmp_path: Path) -> None:
+    write_corpus(tmp_path / "corpus")
+    sample = load_samples()[0]
+    label = {"doc": sample.name, "id": "E4", "speaker": "somebody", "kind": "person", "named": True}
+    labels = tmp_path / "labels.jsonl"
+    labels.write_text(json.dumps(label), encoding="utf-8")
+    done = run("evaluate", tmp_path / "corpus", "--speakers", labels)
+    assert done.returncode == 0, done.stderr
+    printed = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("names: ")]
+    assert printed == ["named", "given", "pronoun", "invented"]
+
+
+def test_labels_of_another_kind_are_told_in_one_line(run: Run, tmp_path: Path) -> None:
+    write_corpus(tmp_path / "corpus")
+    for labels in (tmp_path / "missing.jsonl", tmp_path / "corpus" / "text" / f"{load_samples()[0].name}.txt"):
+        done = run("evaluate", tmp_path / "corpus", "--speakers", labels)
+        assert done.returncode == 1
+        assert done.stderr.startswith(f"accordingto: {labels}: ")
         assert len(done.stderr.splitlines()) == 1

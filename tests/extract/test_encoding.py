@@ -12,7 +12,7 @@ from reader.extract.corpus import Annotation, Attribution
 from reader.extract.encoding import WORD, encode, windows
 from reader.extract.language import looks_english
 from reader.extract.quotations import pair_quotations
-from reader.extract.spans import tidy
+from reader.extract.spans import by_paragraph, tidy
 from reader.extract.train.examples import IGNORED, label, window_labels
 
 TOKENIZER = Tokenizer.from_file(str(resource_path("models", "tokenizer.json")))
@@ -81,3 +81,10 @@ def test_languages() -> None:
     )
     assert looks_english("Too short")
     assert not looks_english("Президент заявил об этом")
+
+
+@pytest.mark.parametrize("gap", ["\n\n", " \r\n\r\n", "\n \t\n", "\r\r", "\n\n\n\n"])
+def test_what_is_said_over_two_paragraphs_is_two_pieces(gap: str) -> None:
+    text = f"He said it rains{gap}and snows\r\nand hails."
+    parts = [part.text(text) for part in by_paragraph(text, Span(8, len(text) - 1))]
+    assert parts == ["it rains", "and snows\r\nand hails"]

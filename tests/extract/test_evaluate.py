@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from reader.domain.spans import Span
 from reader.domain.statement import StatementKind
 from reader.extract.corpus import read_corpus
 from reader.extract.evaluate import Evaluation, add_document, calibration_error, evaluate, write_predictions
+from reader.extract.evaluate_names import read_labels
 
 TEXT = "Ann Lee said it rains. Tom Fox denied that."
 ANNOTATION = (
@@ -100,27 +102,38 @@ def test_report_names_every_figure(corpus: Path) -> None:
         assert figure in report
 
 
+def scored(script: Path, *arguments: Path) -> dict[str, Any]:
+    """What a scorer from outside prints."""
+    command = [sys.executable, script, *arguments, "--json"]
+    figures: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return figures
+
+
 @pytest.mark.slow
-def test_agrees_with_the_outside_scorer(shared: Path, tmp_path: Path) -> None:
-    """Both scorers give the same figures for the same predictions on a few articles."""
+def test_agrees_with_the_outside_scorers(shared: Path, tmp_path: Path) -> None:
+    """The figures are those of the corpus's own scorers for the same predictions on a few articles."""
     source = shared / "corpora" / "polnear" / "dev"
     few = tmp_path / "few"
     (few / "text").mkdir(parents=True)
     (few / "attributions").mkdir()
-    for text in sorted((source / "text").glob("*.txt"))[:6]:
+    for text in sorted((source / "text").glob("*.txt"))[:8]:
         (few / "text" / text.name).write_bytes(text.read_bytes())
         for annotation in (source / "attributions").glob(f"{text.stem}_*.ann"):
             (few / "attributions" / annotation.name).write_bytes(annotation.read_bytes())
     from reader.extract import default_extractor
 
-    predictions = tmp_path / "predictions.jsonl"
+    predictions, labels = tmp_path / "predictions.jsonl", tmp_path / "labels.jsonl"
     write_predictions(few, default_extractor(), predictions)
-    script = shared / "eval" / "score_attribution.py"
-    printed = subprocess.run(
-        [sys.executable, script, few, predictions, "--json"], capture_output=True, text=True, check=True
-    ).stdout
-    outside = json.loads(printed)
-    ours = evaluate(few)
+    names = {path.stem for path in (few / "text").iterdir()}
+    rows = (shared / "eval" / "speakers_dev.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    labels.write_text("".join(row for row in rows if json.loads(row)["doc"] in names), encoding="utf-8")
+    outside = scored(shared / "eval" / "score_attribution.py", few, predictions)
+    ours = evaluate(few, labels=read_labels(labels))
     assert outside["headline"] == pytest.approx(ours.headline, abs=0.02)
     for name, tally in ours.tallies.items():
         assert outside[name]["f1"] == pytest.approx(tally.f1, abs=0.02)
+    named = scored(shared / "eval" / "score_speakers.py", few, labels, predictions)
+    assert ours.names is not None
+    assert named["counts"]["named"] == ours.names.named.total > 2
+    for name in ("named", "given", "pronoun", "invented"):
+        assert named[name] == pytest.approx(getattr(ours.names, name).percent, abs=0.02)
