@@ -29,7 +29,8 @@ class OffsetMap:
     """
 
     def __init__(self, text: str, unit: Unit = "utf-16") -> None:
-        wide = () if text.isascii() else [(i, _extra(c, unit)) for i, c in enumerate(text) if _extra(c, unit)]
+        plain = text.isascii() or (unit == "utf-16" and max(text) <= "\uffff")
+        wide = () if plain else [(i, _extra(c, unit)) for i, c in enumerate(text) if _extra(c, unit)]
         self._length = len(text)
         self._positions = [i for i, _ in wide]
         self._extras = [0, *accumulate(extra for _, extra in wide)]

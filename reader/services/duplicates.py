@@ -7,7 +7,7 @@ documents", 1997), so that comparing with a whole library is one look-up.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.domain.article import ArticleSummary
 from reader.services.library import Library
@@ -24,8 +24,7 @@ ALIKE = 0.4
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class NearDuplicate:
+class NearDuplicate(NamedTuple):
     """Another article, and the estimated share of word groups that both have, in [0, 1]."""
 
     article: ArticleSummary

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sized
+from typing import TYPE_CHECKING
 
 from reader.domain.errors import InvalidEdit
 from reader.domain.provenance import Provenance, Status
 from reader.domain.spans import Span, merged, trimmed
-from reader.store.command import Command
+
+if TYPE_CHECKING:
+    from reader.store.command import Command
 
 _LABEL_WORDS = 40
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from reader.domain.history import Undone
+from typing import TYPE_CHECKING
+
 from reader.services.library import Library
+
+if TYPE_CHECKING:
+    from reader.domain.history import Undone
 
 
 def undo(library: Library) -> Undone | None:

@@ -4,36 +4,34 @@ from __future__ import annotations
 
 import logging
 from contextlib import AbstractContextManager
-from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from reader.domain.errors import LibraryError
-from reader.domain.history import HistoryEntry
 from reader.domain.provenance import Coder
-from reader.store import backup
 from reader.store.annotations import Annotations
 from reader.store.articles import Articles
 from reader.store.claims import Claims
 from reader.store.coders import Coders
-from reader.store.command import Command, Commands
 from reader.store.connection import Connection
 from reader.store.fingerprints import Fingerprints
 from reader.store.history import History
-from reader.store.identities import Identities
 from reader.store.links import Links
 from reader.store.opening import open_connection
 from reader.store.rows import RowStore
-from reader.store.search import Search
 from reader.store.speakers import Speakers
 from reader.store.statements import Statements
 
 if TYPE_CHECKING:
     from reader.domain.exchange import ExportSelection
+    from reader.store.command import Command, Commands
     from reader.store.contents import StoredContents
+    from reader.store.identities import Identities
+    from reader.store.search import Search
 
-__all__ = ["Command", "HistoryEntry", "Library", "default_library_path", "open_library"]
+__all__ = ["Library", "default_library_path", "open_library"]
 
 _log = logging.getLogger(__name__)
 
@@ -46,7 +44,6 @@ class Library:
     """
 
     def __init__(self, connection: Connection) -> None:
-        rows = RowStore(connection)
         self.path = connection.path
         self.read_only = connection.read_only
         self.articles = Articles(connection)
@@ -57,15 +54,35 @@ class Library:
         self.annotations = Annotations(connection)
         self.links = Links(connection)
         self.coders = Coders(connection)
-        self.search = Search(connection)
-        self.history = History(connection, rows)
-        self.identities = Identities(connection)
+        self._rows = RowStore(connection)
+        self.history = History(connection, self._rows)
         self._connection = connection
         self._closed = False
-        self._commands = Commands(connection, rows, self.history)
         self._coder = self.coders.current() or Coder(_login_name())
         self._data_version = self._read_data_version()
         self._last_command = self._newest_command()
+
+    # What a window starts without is loaded when it is first asked for.
+
+    @cached_property
+    def search(self) -> Search:
+        """Search in everything that has words."""
+        from reader.store.search import Search  # noqa: PLC0415
+
+        return Search(self._connection)
+
+    @cached_property
+    def identities(self) -> Identities:
+        """Which rows are there already, by uid or by what they say."""
+        from reader.store.identities import Identities  # noqa: PLC0415
+
+        return Identities(self._connection)
+
+    @cached_property
+    def _commands(self) -> Commands:
+        from reader.store.command import Commands  # noqa: PLC0415
+
+        return Commands(self._connection, self._rows, self.history)
 
     @property
     def coder(self) -> Coder:
@@ -89,7 +106,7 @@ class Library:
 
     def contents(self, selection: ExportSelection | None = None) -> StoredContents:
         """The library's contents, all or chosen, as exports and merges read them: a stream of articles."""
-        from reader.domain.exchange import ExportSelection  # noqa: PLC0415 - a window starts without these
+        from reader.domain.exchange import ExportSelection  # noqa: PLC0415
         from reader.store.contents import StoredContents  # noqa: PLC0415
 
         return StoredContents(self._connection, selection or ExportSelection())
@@ -103,12 +120,14 @@ class Library:
 
     def check(self) -> list[str]:
         """What is wrong with the file and what it holds, one sentence each; empty if all is well."""
-        from reader.store import check  # noqa: PLC0415 - a window starts without it
+        from reader.store import check  # noqa: PLC0415
 
         return check.problems(self._connection)
 
     def backup(self) -> Path:
         """Back the library up beside itself, now; the oldest backups go. Raises LibraryError."""
+        from reader.store import backup  # noqa: PLC0415
+
         return backup.make(self._connection)
 
     def close(self) -> None:
@@ -153,6 +172,10 @@ class Library:
     def _backup_if_due(self) -> None:
         if self.read_only or self._newest_command() == self._last_command:
             return
+        from datetime import datetime  # noqa: PLC0415
+
+        from reader.store import backup  # noqa: PLC0415
+
         made = self._connection.value("SELECT min(applied_at) FROM _sqlite_migrations")
         if backup.is_due(self.path, datetime.fromisoformat(made)):
             self.backup()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from reader.domain.annotation import Annotation, AnnotationKind, TargetKind
 from reader.domain.article import Article, ArticleSummary
@@ -15,8 +16,7 @@ from reader.services.library import Library
 from reader.store.values import spans_value
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """Something that stayed on an earlier version because its words are not in the newest.
 
     `kind` is statement, highlight, note or tag, `id` its id, `article_id` the version that it is on, `spans` where it
@@ -31,8 +31,7 @@ class Left:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lineage:
+class Lineage(NamedTuple):
     """The versions of an article, newest first. `moved` counts what the newest took over, `reworded` those statements
     among it whose words changed, `left` is what stayed on earlier versions.
     """

@@ -8,7 +8,6 @@ from typing import Any
 from reader.domain.errors import NotThere
 from reader.domain.provenance import Coder
 from reader.store.connection import Connection, Row
-from reader.store.recorder import now
 from reader.store.values import folded, new_uid
 
 _SELECT = "SELECT name, colour, id, uid FROM coder"
@@ -57,6 +56,8 @@ class Coders:
 
     def add(self, coder: Coder) -> Coder:
         """Store a coder who opens the library for the first time; it is no part of the history."""
+        from reader.store.recorder import now  # noqa: PLC0415 - reading a library does without it
+
         self._connection.write(
             "INSERT INTO coder (uid, name, colour, created) VALUES (?, ?, ?, ?)",
             (new_uid(), coder.name, coder.colour, now()),

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from reader.domain.errors import ReadOnlyLibrary
-from reader.store import backup
 from reader.store.problems import explained
 
 BUSY_SECONDS = 5.0
@@ -112,6 +111,8 @@ class Connection:
 
     def copy_to(self, target: Path) -> None:
         """Write a complete copy of the library, as it is now, to a file that does not exist yet."""
+        from reader.store import backup  # noqa: PLC0415 - reading a library does without it
+
         with explained(self.path):
             backup.copy(self._raw, target)
 

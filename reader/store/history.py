@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reader.domain.errors import DamagedLibrary
-from reader.domain.history import HistoryEntry, HistoryState, Undone
-from reader.store import images
 from reader.store.connection import Connection
-from reader.store.images import Image
 from reader.store.rows import RowStore
+
+if TYPE_CHECKING:
+    from reader.domain.history import HistoryEntry, Undone
+    from reader.store.images import Image
 
 _LAST_DONE = "FROM history WHERE state = 'done' ORDER BY id DESC LIMIT 1"
 _FIRST_UNDONE = "FROM history WHERE state = 'undone' ORDER BY id LIMIT 1"
@@ -22,6 +25,8 @@ class History:
 
     def entries(self, limit: int = 100) -> list[HistoryEntry]:
         """The newest commands, newest first."""
+        from reader.domain.history import HistoryEntry, HistoryState  # noqa: PLC0415
+
         found = self._connection.rows(
             "SELECT id, at, coder, label, state FROM history ORDER BY id DESC LIMIT ?", (limit,)
         )
@@ -39,6 +44,8 @@ class History:
 
     def record(self, at: str, coder: str, label: str, image: Image) -> None:
         """Add a command to the open transaction. What was undone before it can no longer be done again."""
+        from reader.store import images  # noqa: PLC0415 - reading a library does without it
+
         self._connection.write(
             "UPDATE history SET state = 'discarded', before = NULL, after = NULL WHERE state = 'undone'"
         )
@@ -58,6 +65,9 @@ class History:
         )
 
     def _step(self, find: str, mark: str) -> Undone | None:
+        from reader.domain.history import Undone  # noqa: PLC0415
+        from reader.store import images  # noqa: PLC0415
+
         self._connection.begin()
         try:
             row = self._connection.row(find)
@@ -74,6 +84,8 @@ class History:
         return Undone(label, changes)
 
     def _image(self, data: bytes) -> Image:
+        from reader.store import images  # noqa: PLC0415
+
         try:
             return images.decode(data)
         except ValueError as error:

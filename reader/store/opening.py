@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from reader.domain.errors import LibraryError, ReadOnlyLibrary
-from reader.store import backup, schema
+from reader.store import schema
 from reader.store.connection import Connection, connect
 from reader.store.file_check import FileKind, check_identity, check_writable, inspect
 from reader.store.values import new_uid
@@ -68,6 +68,8 @@ def _bring_up_to_date(connection: Connection) -> None:
             f"The library “{connection.path.name}” was made by an older version; "
             "open it once where it can be written, so that it can be brought up to date."
         )
+    from reader.store import backup  # noqa: PLC0415 - a library that is up to date needs none
+
     backup.before_migration(connection, _version(connection))
     connection.begin()
     try:
@@ -114,6 +116,8 @@ def _put_in_place(made: Path, path: Path) -> None:
     except OSError:
         if not path.exists() or path.stat().st_size == 0:  # a disk without links, or an empty file
             made.replace(path)
+    from reader.store import backup  # noqa: PLC0415
+
     backup.sync_folder(path.parent)
 
 

@@ -1,8 +1,9 @@
 """The window: the one user of PySide6. It calls services and shows domain values."""
 
-from PySide6 import QtCore as QtCore  # PySide's features exist once it is loaded
-from shibokensupport import feature  # type: ignore[import-not-found] # part of PySide6, without type hints
+import builtins
 
-# PySide reads the source of each imported module to see whether it uses PySide, for switching its features in that
-# module. Nothing here switches any, and the reading is a tenth of the start.
-feature._mod_uses_pyside = lambda _: False
+from PySide6 import QtCore as QtCore
+
+# PySide looks at every import, and reads the source of each imported module, to switch its optional features there.
+# Nothing here switches any, and the looking is a tenth of the start.
+builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

@@ -7,9 +7,9 @@ key to the focused widget first (ShortcutOverride), and every editable field tak
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from operator import attrgetter
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QColor, QKeySequence
@@ -51,8 +51,7 @@ class Needs(Enum):
     OWN_RULE = "its task enables it"
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """One action. `slot` names "task.method" of `reader.ui.tasks.Tasks`; it is called with `argument` where there is
     one, else with its state if the action is checkable, else with nothing.
 

@@ -7,19 +7,21 @@ changed, and turns what a person can mend into one sentence.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject, Signal
 
 from reader.domain.changes import Changes, Entity
 from reader.domain.errors import ReaderError
 from reader.domain.filter import StatementFilter
-from reader.domain.history import Undone
 from reader.domain.statement import Statement
 from reader.services import history
 from reader.services.library import Library
 from reader.ui.content import ArticleContent
 from reader.ui.places import Places
+
+if TYPE_CHECKING:
+    from reader.domain.history import Undone
 
 P = ParamSpec("P")
 _NO_FILTER = StatementFilter()

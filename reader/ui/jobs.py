@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from time import monotonic
@@ -21,16 +20,18 @@ SECONDS_BETWEEN_REPORTS = 0.05
 _numbers = count(1)
 
 
-@dataclass(slots=True)
 class RunningJob:
     """A job that waits or runs. `done` is called with its result on the GUI thread; `ended` whichever way it ends."""
 
-    label: str
-    work: Work
-    done: Callable[[Any], None]
-    ended: Callable[[], None] | None = None
-    cancel: CancelToken = field(default_factory=CancelToken)
-    id: int = field(default_factory=lambda: next(_numbers))
+    def __init__(
+        self, label: str, work: Work, done: Callable[[Any], None], ended: Callable[[], None] | None = None
+    ) -> None:
+        self.label = label
+        self.work = work
+        self.done = done
+        self.ended = ended
+        self.cancel = CancelToken()
+        self.id = next(_numbers)
 
 
 class _Messenger(QObject):

@@ -17,7 +17,6 @@ from reader.ui.frame.article_header import ArticleHeader
 from reader.ui.frame.bars import LinkBar, MessageBar
 from reader.ui.frame.dropping import DropTarget, accepts
 from reader.ui.frame.menus import fill_menu_bar, make_toolbar, statement_menu
-from reader.ui.frame.start_page import StartPage
 from reader.ui.frame.status import StatusBar
 from reader.ui.jobs import JobRunner
 from reader.ui.panels.inspector import Inspector
@@ -61,7 +60,7 @@ class MainWindow(QMainWindow):
         )
         self.tasks = Tasks(self.controller, self.views, self.jobs)
         self.actions_by_id = make_actions(self, self.tasks)
-        self._start = StartPage(self.actions_by_id)
+        self._start: QWidget | None = None
         self._status = StatusBar(self.jobs, self.actions_by_id["coder"])
         self._assemble()
         self._refresher = Refresher(self.controller, self.views, self._status)
@@ -97,7 +96,6 @@ class MainWindow(QMainWindow):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._start)
         self._pages.addWidget(self._panels)
         centre = QWidget()
         column = QVBoxLayout(centre)
@@ -203,7 +201,14 @@ class MainWindow(QMainWindow):
 
     def _choose_page(self, changes: Changes | None = None) -> None:
         empty = self.controller.article_id is None and self.controller.library.articles.count() == 0
-        self._pages.setCurrentWidget(self._start if empty else self._panels)
+        self._pages.setCurrentWidget((self._start or self._make_start()) if empty else self._panels)
+
+    def _make_start(self) -> QWidget:
+        from reader.ui.frame.start_page import StartPage  # a window on a library with articles starts without it
+
+        self._start = StartPage(self.actions_by_id)
+        self._pages.addWidget(self._start)
+        return self._start
 
     # What it remembers
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """An article, and the statement that was selected in it."""
 
     article_id: int
     statement_id: int | None = None
 
 
-@dataclass(slots=True)
 class Places:
     """The places before and after the one that is shown."""
 
-    behind: list[Place] = field(default_factory=list)
-    ahead: list[Place] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.behind: list[Place] = []
+        self.ahead: list[Place] = []
 
     def leave(self, place: Place | None) -> None:
         """Remember the place that a jump leaves. What was ahead is forgotten."""

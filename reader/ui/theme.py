@@ -7,9 +7,9 @@ another; `contrast` is the WCAG 2.2 contrast ratio and the tests hold every pair
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -44,8 +44,7 @@ class Scheme(StrEnum):
 THEME_NAMES: tuple[str, ...] = (SYSTEM, *(scheme.value for scheme in Scheme))
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingTheme:
+class ReadingTheme(NamedTuple):
     """The colours of an article's page. `rule` is for hairlines, `accent` for what is selected."""
 
     scheme: Scheme
@@ -58,8 +57,7 @@ class ReadingTheme:
     found: QColor
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerColour:
+class SpeakerColour(NamedTuple):
     """A speaker's colours on one scheme.
 
     `background` tints what was accepted, `faint` what is only suggested; `text` is legible on both; `line` draws

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QMainWindow
 
@@ -14,8 +14,7 @@ from reader.ui.panels.library_panel import LibraryPanel
 from reader.ui.panels.statement_panel import StatementPanel
 
 
-@dataclass(frozen=True, slots=True)
-class Views:
+class Views(NamedTuple):
     """The window and the widgets in it that a task may read from or show something in."""
 
     window: QMainWindow

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from reader.domain.provenance import Provenance
-from reader.services.library import Command
+from reader.store.command import Command
 
 Values = Mapping[str, Any]
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
@@ -22,8 +21,7 @@ _BESIDE = 5
 _LEADING, _TRAILING = QTextLine.Edge.Leading, QTextLine.Edge.Trailing
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line of a block: the offsets it holds, and where on the page its letters stand."""
 
     start: int
@@ -34,8 +32,7 @@ class _Line:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
+class _Lines(NamedTuple):
     """A block that has been laid out.
 
     `plain` text needs no care for clusters; `mixed` text runs in both directions and keeps its UTF-16 `units`.

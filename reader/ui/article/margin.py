@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter
@@ -24,27 +24,26 @@ class SignKind(StrEnum):
     LINK = "link"
 
 
-@dataclass(slots=True)
 class Sign:
     """One sign: what it is on, and how many things it stands for.
 
     A click selects the statement, or tells of the first annotation.
     """
 
-    kind: SignKind
-    span: Span
-    statement_id: int | None = None
-    annotation_ids: list[int] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
+    def __init__(self, kind: SignKind, span: Span, statement_id: int | None) -> None:
+        self.kind = kind
+        self.span = span
+        self.statement_id = statement_id
+        self.annotation_ids: list[int] = []
+        self.words: list[str] = []
 
     @property
-    def count(self) -> int:
+    def number(self) -> int:
         """How many notes or tags; 1 for links, whose number the view does not know."""
         return max(len(self.annotation_ids), 1)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedSign:
+class PlacedSign(NamedTuple):
     """The signs of one kind at one line, drawn as one, and its place on the page."""
 
     kind: SignKind
@@ -52,9 +51,9 @@ class PlacedSign:
     box: QRectF
 
     @property
-    def count(self) -> int:
+    def number(self) -> int:
         """How many things it stands for."""
-        return sum(sign.count for sign in self.signs)
+        return sum(sign.number for sign in self.signs)
 
     @property
     def words(self) -> list[str]:
@@ -125,8 +124,8 @@ def paint_sign(painter: QPainter, placed: PlacedSign, theme: ReadingTheme, *, ho
     square = QRect(QPoint(round(box.x()), round(box.y())), box.size().toSize())
     colour = theme.accent if hovered else theme.muted
     icon(placed.kind.value, colour).paint(painter, square, Qt.AlignmentFlag.AlignCenter, QIcon.Mode.Normal)
-    if placed.count > 1:
-        _paint_badge(painter, box, min(placed.count, 9), colour, theme)
+    if placed.number > 1:
+        _paint_badge(painter, box, min(placed.number, 9), colour, theme)
 
 
 def _paint_badge(painter: QPainter, box: QRectF, count: int, colour: QColor, theme: ReadingTheme) -> None:

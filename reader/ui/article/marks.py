@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from reader.domain.annotation import Annotation, TargetKind
 from reader.domain.spans import Span
@@ -46,8 +46,7 @@ class HasSpan(Protocol):
         """The span it covers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One span of a statement.
 
     `lane` counts the pieces beneath it: pieces that overlap get different lanes, so that their underlines stack.
@@ -59,8 +58,7 @@ class Piece:
     lane: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedSpan:
+class MarkedSpan(NamedTuple):
     """An annotation on a span of the text."""
 
     span: Span

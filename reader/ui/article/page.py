@@ -7,7 +7,7 @@ take Qt 100 ms and more, and cannot stack underlines or draw handles.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLineF, QMimeData, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -28,7 +28,6 @@ from reader.domain.article import Article
 from reader.domain.spans import Span
 from reader.domain.speaker import Mention
 from reader.domain.statement import Statement
-from reader.ui.article.borders import Handle, handles_of, paint_handle
 from reader.ui.article.document import SIGN_DISTANCE, ArticleDocument, ReadingStyle
 from reader.ui.article.geometry import Geometry
 from reader.ui.article.margin import PlacedSign, Sign, paint_sign, place, signs_of
@@ -45,6 +44,9 @@ from reader.ui.article.painting import Emphasis, MarkPainter, Visible, paint_fra
 from reader.ui.scroll_bars import slim_scroll_bars
 from reader.ui.theme import Scheme, application_palette, speaker_colour
 
+if TYPE_CHECKING:
+    from reader.ui.article.borders import Handle
+
 _EMPTY = Article(title="", body="")
 _CONTEXT = 0.3
 _MANY = 8_000
@@ -55,8 +57,7 @@ _LONG = 1_000_000
 _SETTLE_MS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in the text that survives a new layout: an offset and how far below the page's top its line stands."""
 
     offset: int
@@ -80,11 +81,11 @@ class ArticlePage(QTextEdit):
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self._make_viewport()
         slim_scroll_bars(self)
         self.setAcceptDrops(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setMouseTracking(True)
         self.verticalScrollBar().valueChanged.connect(lambda _: self.scrolled.emit())
         self.marks = ArticleMarks()
         self.emphasis = Emphasis()
@@ -101,6 +102,15 @@ class ArticlePage(QTextEdit):
         self._settle.timeout.connect(self._go_back)
         self._visible: tuple[tuple[int, int], Visible] | None = None
         self.set_article(_EMPTY, style)
+
+    def _make_viewport(self) -> None:
+        """A viewport like Qt's own: to find out what that one is, PySide would load every class of widgets."""
+        viewport = QWidget()
+        viewport.setBackgroundRole(QPalette.ColorRole.Base)
+        viewport.setAutoFillBackground(True)
+        viewport.setCursor(Qt.CursorShape.IBeamCursor)
+        viewport.setMouseTracking(True)
+        self.setViewport(viewport)
 
     # What is shown -------------------------------------------------------------------------------------------------
 
@@ -296,6 +306,8 @@ class ArticlePage(QTextEdit):
         statement = self.statement(self.emphasis.selected)
         if statement is None:
             return []
+        from reader.ui.article.borders import handles_of  # a window starts without a selected statement
+
         return handles_of(statement, self.article_document, self.geometry_of_text)
 
     # Painting ------------------------------------------------------------------------------------------------------
@@ -328,6 +340,8 @@ class ArticlePage(QTextEdit):
         statement = self.statement(self.emphasis.selected)
         if statement is None:
             return
+        from reader.ui.article.borders import paint_handle
+
         theme = self.article_document.style.theme
         colour = speaker_colour(self.marks.colour_index(statement), theme.scheme).line
         self._paint_bar(painter, statement, colour)

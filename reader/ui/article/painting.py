@@ -8,8 +8,8 @@ overlapping pieces stack their underlines. Only what stands in the visible part 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from math import floor
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -30,26 +30,25 @@ _QUIET_LINE = 0.35
 _MENTION_LINE = 0.75
 
 
-@dataclass(slots=True)
 class Emphasis:
     """What stands out at the moment: ids of statements, spans, and how strongly a flash still shows (0 to 1)."""
 
-    selected: int | None = None
-    hovered: int | None = None
-    flash: tuple[Span, ...] = ()
-    flash_strength: float = 0.0
-    found: Sequence[Span] = ()
-    current_match: Span | None = None
+    def __init__(self) -> None:
+        self.selected: int | None = None
+        self.hovered: int | None = None
+        self.flash: tuple[Span, ...] = ()
+        self.flash_strength = 0.0
+        self.found: Sequence[Span] = ()
+        self.current_match: Span | None = None
 
 
-@dataclass(slots=True)
-class Visible:
+class Visible(NamedTuple):
     """The marks that stand in the part of the text being painted, as document positions `range`."""
 
     range: tuple[int, int]
-    pieces: list[Piece] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    annotations: list[MarkedSpan] = field(default_factory=list)
+    pieces: list[Piece]
+    mentions: list[Mention]
+    annotations: list[MarkedSpan]
 
 
 class MarkPainter:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBasicTimer, QEvent, QObject, QPointF, Qt, QTimerEvent, Signal
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QMouseEvent
@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QToolTip
 
 from reader.domain.provenance import Status
 from reader.domain.statement import Statement
-from reader.ui.article.borders import Drag, Handle, handle_at
 from reader.ui.article.margin import PlacedSign, SignKind
 from reader.ui.article.page import ArticlePage
+
+if TYPE_CHECKING:
+    from reader.ui.article.borders import Drag, Handle
 
 _SCROLL_EDGE = 28
 _SCROLL_STEP = 14
@@ -87,6 +89,8 @@ class Pointer(QObject):
         statement = self._page.statement(self._page.emphasis.selected)
         handle = self._handle_at(point)
         if handle is not None and statement is not None:
+            from reader.ui.article.borders import Drag  # a window starts without what the pointer does
+
             self._drag = Drag.of(statement, handle)
             self._page.hot_handle = handle
             self._page.refresh()
@@ -213,6 +217,8 @@ class Pointer(QObject):
             self.statementHovered.emit(statement_id)
 
     def _handle_at(self, point: QPointF) -> Handle | None:
+        from reader.ui.article.borders import handle_at
+
         return handle_at(self._page.handles(), self._page.to_document(point))
 
     def _sign_at(self, point: QPointF) -> PlacedSign | None:
@@ -231,6 +237,8 @@ class Pointer(QObject):
 
     def _tool_tip(self, event: QEvent) -> bool:
         assert isinstance(event, QHelpEvent)
+        import html
+
         point = QPointF(event.pos())
         sign = self._sign_at(point)
         statement = self._page.statement(self._statement_at(point, sign))

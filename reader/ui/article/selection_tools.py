@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
 from reader.domain.spans import Span, trimmed
 from reader.ui.article.page import ArticlePage
-from reader.ui.article.popup import SelectionPopup
+
+if TYPE_CHECKING:
+    from reader.ui.article.popup import SelectionPopup
 
 _DELAY_MS = 350
 _MARGIN = 4
@@ -31,17 +36,24 @@ class SelectionTools(QObject):
         self._host, self._layout, self._page = host, layout, page
         self._wanted = False
         self._docked = False
-        self._popup = SelectionPopup(host)
         self._timer = QTimer(self, singleShot=True, interval=_DELAY_MS)
         self._timer.timeout.connect(self.show)
         page.scrolled.connect(self.place)
-        self._popup.highlightChosen.connect(lambda colour: self._ask(self.highlightRequested, colour))
-        self._popup.noteChosen.connect(lambda: self._ask(self.noteRequested))
-        self._popup.statementChosen.connect(lambda: self._ask(self.statementRequested))
-        self._popup.speakerChosen.connect(lambda: self._ask(self.speakerRequested))
-        self._popup.addChosen.connect(lambda role: self._ask(self.spanAddRequested, role))
-        self._popup.linkChosen.connect(self._ask_for_link)
-        self._popup.left.connect(self.leave)
+
+    @cached_property
+    def _popup(self) -> SelectionPopup:
+        """Made when words are selected for the first time."""
+        from reader.ui.article.popup import SelectionPopup
+
+        popup = SelectionPopup(self._host)
+        popup.highlightChosen.connect(lambda colour: self._ask(self.highlightRequested, colour))
+        popup.noteChosen.connect(lambda: self._ask(self.noteRequested))
+        popup.statementChosen.connect(lambda: self._ask(self.statementRequested))
+        popup.speakerChosen.connect(lambda: self._ask(self.speakerRequested))
+        popup.addChosen.connect(lambda role: self._ask(self.spanAddRequested, role))
+        popup.linkChosen.connect(self._ask_for_link)
+        popup.left.connect(self.leave)
+        return popup
 
     # Coming and going ----------------------------------------------------------------------------------------------
 
@@ -67,9 +79,10 @@ class SelectionTools(QObject):
     def hide(self) -> None:
         """Take the tools away."""
         self._timer.stop()
-        self._wanted = self._docked = False
-        self._popup.hide()
-        self._make_room(0)
+        if self._wanted:
+            self._wanted = self._docked = False
+            self._popup.hide()
+            self._make_room(0)
 
     def leave(self) -> None:
         """Take the tools away and give the keyboard back to the page."""
@@ -78,7 +91,7 @@ class SelectionTools(QObject):
 
     def visible(self) -> bool:
         """Whether the tools are there."""
-        return self._popup.isVisible()
+        return self._wanted and self._popup.isVisible()
 
     def focus(self) -> None:
         """Give the keyboard to the tools."""

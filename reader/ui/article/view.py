@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractAnimation, QEvent, QObject, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.domain.article import Article
 from reader.domain.spans import Span, hull
 from reader.domain.statement import SpanRole
-from reader.ui.article.borders import Edge, with_border_at, word_step
 from reader.ui.article.document import ReadingStyle
-from reader.ui.article.find_bar import FindBar
 from reader.ui.article.marks import ArticleMarks
 from reader.ui.article.page import ArticlePage
 from reader.ui.article.painting import Emphasis
 from reader.ui.article.pointer import Pointer
 from reader.ui.article.selection_tools import SelectionTools
 from reader.ui.theme import SYSTEM, reading_theme
+
+if TYPE_CHECKING:
+    from reader.ui.article.borders import Edge
+    from reader.ui.article.find_bar import FindBar
 
 _ZOOM_STEP = 1.1
 _ZOOM_RANGE = (0.5, 4.0)
@@ -77,12 +80,11 @@ class ArticleView(QWidget):
 
         self.page = ArticlePage(self._style, self)
         self._pointer = Pointer(self.page)
-        self._find = FindBar(self)
+        self._find: FindBar | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._layout.addWidget(self.page, 1)
-        self._layout.addWidget(self._find)
         self._tools = SelectionTools(self, self._layout, self.page)
         self.setFocusProxy(self.page)
 
@@ -107,8 +109,6 @@ class ArticleView(QWidget):
         self._tools.speakerRequested.connect(self.speakerRequested)
         self._tools.linkRequested.connect(self.linkRequested)
         self._tools.spanAddRequested.connect(self.spanAddRequested)
-        self._find.matchesChanged.connect(self._show_matches)
-        self._find.closed.connect(lambda: self.page.setFocus(Qt.FocusReason.OtherFocusReason))
         self._flash.valueChanged.connect(self._set_flash)
 
     # What is shown -------------------------------------------------------------------------------------------------
@@ -130,7 +130,8 @@ class ArticleView(QWidget):
         self.page.set_article(article or _EMPTY, self._style)
         self.page.set_marks(marks or ArticleMarks())
         self._describe()
-        self._find.set_body("" if article is None else article.body)
+        if self._find is not None:
+            self._find.set_body("" if article is None else article.body)
         self._selection_changed()
 
     def _shows(self, article: Article) -> bool:
@@ -179,6 +180,8 @@ class ArticleView(QWidget):
 
         The start is that of the role's first piece, the end that of its last.
         """
+        from reader.ui.article.borders import Edge, with_border_at, word_step
+
         statement = self.page.statement(self.page.emphasis.selected)
         if statement is None or self._article is None or not statement.spans(role):
             return
@@ -211,6 +214,8 @@ class ArticleView(QWidget):
             self._start_flash((span,))
 
     def _start_flash(self, spans: tuple[Span, ...]) -> None:
+        from PySide6.QtWidgets import QStyle  # takes long to load, and a window starts without
+
         self._flash.stop()
         self.page.emphasis.flash = spans
         if self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0:
@@ -281,7 +286,18 @@ class ArticleView(QWidget):
         span = self.selectedSpan()
         words = "" if span is None or self._article is None else span.text(self._article.body)
         offset = span.start if span is not None else self.page.place().offset
-        self._find.open(words if "\n" not in words else "", offset)
+        find = self._find or self._make_find()
+        find.open(words if "\n" not in words else "", offset)
+
+    def _make_find(self) -> FindBar:
+        from reader.ui.article.find_bar import FindBar  # a window starts without it
+
+        self._find = find = FindBar(self)
+        find.set_body("" if self._article is None else self._article.body)
+        find.matchesChanged.connect(self._show_matches)
+        find.closed.connect(lambda: self.page.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._layout.addWidget(find)
+        return find
 
     def _show_matches(self, matches: list[Span], current: Span | None) -> None:
         self.page.emphasis.found = matches
@@ -327,7 +343,7 @@ class ArticleView(QWidget):
             self._tools.hide()
         elif self.selectedSpan() is not None:
             self.page.clear_selection()
-        elif self._find.isVisible():
+        elif self._find is not None and self._find.isVisible():
             self._find.close_bar()
         else:
             return False

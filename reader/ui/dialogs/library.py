@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.domain.history import HistoryEntry
 from reader.domain.provenance import Coder
-from reader.services.library import HistoryEntry
 from reader.ui.dialogs.base import ColourButton, FormDialog, ListDialog
 from reader.ui.dialogs.words import local_time
 from reader.ui.theme import icon

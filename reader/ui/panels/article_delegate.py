@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.domain.article import ArticleSummary
 from reader.domain.search import HitKind, SearchHit
 from reader.ui.panels.article_model import SUMMARY_ROLE, published_day
 from reader.ui.panels.brush import RowBrush
-from reader.ui.panels.painting import Sizes, draw_background, draw_dot
+from reader.ui.panels.painting import Sizes, draw_background, draw_dot, fill
 from reader.ui.panels.rows import one_line
 
 HIT_ROLE = Qt.ItemDataRole.UserRole
@@ -37,8 +37,9 @@ class ArticleDelegate(QStyledItemDelegate):
     `current` is the article that is open.
     """
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
         self.current: int | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -50,12 +51,12 @@ class ArticleDelegate(QStyledItemDelegate):
         """Background, mark of the open one, words, counts."""
         summary: ArticleSummary = index.data(SUMMARY_ROLE)
         painter.save()
-        draw_background(painter, option)
+        draw_background(painter, option.rect, self._view, index)
         brush = RowBrush(painter, option)
         strip = brush.strip()
         mark = strip.leading(_BAR)
         if summary.id == self.current:
-            painter.fillRect(mark, brush.accent)
+            fill(painter, mark, brush.accent)
         rest = strip.rest()
         above = QRect(rest.left(), rest.top(), rest.width(), brush.sizes.little.height())
         self._paint_facts(brush, above, summary)
@@ -91,6 +92,10 @@ class ArticleDelegate(QStyledItemDelegate):
 class HitDelegate(QStyledItemDelegate):
     """Paints a heading, or a hit: its telling words, and under them the others."""
 
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One line, or two with a snippet."""
         hit: SearchHit | None = index.data(HIT_ROLE)
@@ -110,7 +115,7 @@ class HitDelegate(QStyledItemDelegate):
         if hit is None:
             brush.small_strong(inner.adjusted(0, brush.sizes.pad, 0, 0), index.data())
         else:
-            draw_background(painter, option)
+            draw_background(painter, option.rect, self._view, index)
             self._paint_hit(brush, inner, hit)
         painter.restore()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from reader.ui.panels.painting import Sizes, Strip, broken, draw_icon, ink, muted, square_in
 
@@ -89,12 +89,10 @@ class RowBrush:
         side = self.sizes.little.height()
         self.icon(strip.trailing(side), name, self.quiet, side)
 
-    def chevron(self, place: QRect) -> None:
-        """Whether the row is open; nothing for one without children."""
-        if not self.option.state & QStyle.StateFlag.State_Children:
-            return
+    def chevron(self, place: QRect, *, opened: bool) -> None:
+        """Whether the row is open."""
         closed = "chevron-left" if self.option.direction == Qt.LayoutDirection.RightToLeft else "chevron-right"
-        self.icon(place, "chevron-down" if self.option.state & QStyle.StateFlag.State_Open else closed, self.quiet)
+        self.icon(place, "chevron-down" if opened else closed, self.quiet)
 
     def _line(self, place: QRect, words: str, colour: QColor, strong: bool) -> None:
         self.painter.setFont(self.sizes.strong if strong else self.sizes.small)

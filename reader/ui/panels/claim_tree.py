@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent
@@ -21,8 +21,7 @@ _STANCE_KEYS = {
 _BESIDE_POINTER = QPoint(12, 8)
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(NamedTuple):
     """Statements dropped on a claim; `claim_id` None means beside every row. `stance` is None where nothing tells it.
 
     A key held down tells it (Control agrees, Shift disagrees, Alt unclear), or else the statement that was hit.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reader.ui.theme import icon
@@ -46,12 +46,18 @@ class EmptyState(QWidget):
         self._hint.setText(hint)
         self.setAccessibleName(title)
         self.setAccessibleDescription(hint)
+        if self.isVisible():
+            self._colour()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw the icon, which most panels never need."""
+        super().showEvent(event)
         self._colour()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._icon_name:
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
             self._colour()
 
     def _colour(self) -> None:

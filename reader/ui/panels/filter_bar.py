@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -13,12 +14,14 @@ from reader.domain.annotation import Tag
 from reader.domain.filter import StatementFilter
 from reader.domain.speaker import Speaker
 from reader.ui.panels.chip import Chip
-from reader.ui.panels.filter_menu import FilterMenu
 from reader.ui.panels.flow_layout import FlowLayout
 from reader.ui.panels.focus_order import order_focus
 from reader.ui.panels.row_delegate import percent
 from reader.ui.panels.signs import KIND_SIGNS, STATUS_SIGNS
 from reader.ui.theme import icon
+
+if TYPE_CHECKING:
+    from reader.ui.panels.filter_menu import FilterMenu
 
 TYPING_PAUSE = 150
 """Milliseconds without a key after which typed words filter."""
@@ -39,8 +42,8 @@ class StatementFilterBar(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
         self._pause.timeout.connect(self._take_text)
         self._text = self._make_text()
-        self._menu = FilterMenu(self)
-        self._menu.changed.connect(self._ask)
+        self._menu: FilterMenu | None = None
+        self._choices: tuple[Sequence[Speaker], Sequence[Tag], bool] = ((), (), False)
         self._button = self._make_button()
         self._foot = QWidget(self)
         self._chips = FlowLayout(spacing=4)
@@ -110,7 +113,7 @@ class StatementFilterBar(QWidget):
         """The speakers and tags that may be chosen; `unknown` adds the unknown speaker."""
         self._speakers = {s.id: s.name for s in speakers}
         self._tags = {tag.id: tag.name for tag in tags}
-        self._menu.setChoices(speakers, tags, unknown=unknown)
+        self._choices = (speakers, tags, unknown)
         self._show_chips()
 
     def setShown(self, shown: int, total: int) -> None:
@@ -131,11 +134,21 @@ class StatementFilterBar(QWidget):
             super().keyPressEvent(event)
 
     def _open_menu(self) -> None:
+        menu = self._menu or self._make_menu()
+        menu.setFilter(self._filter)
+        menu.setChoices(*self._choices)
         corner = self._button.rect().bottomLeft() if self.isRightToLeft() else self._button.rect().bottomRight()
         place = self._button.mapToGlobal(corner)
         if not self.isRightToLeft():
-            place.setX(place.x() - self._menu.sizeHint().width())
-        self._menu.popup(place)
+            place.setX(place.x() - menu.sizeHint().width())
+        menu.popup(place)
+
+    def _make_menu(self) -> FilterMenu:
+        from reader.ui.panels.filter_menu import FilterMenu  # a window starts without it
+
+        self._menu = FilterMenu(self)
+        self._menu.changed.connect(self._ask)
+        return self._menu
 
     def _wait(self) -> None:
         self._pause.start()
@@ -160,7 +173,8 @@ class StatementFilterBar(QWidget):
         if self._text.text().strip() != self._filter.text:
             self._text.setText(self._filter.text)
             self._pause.stop()
-        self._menu.setFilter(self._filter)
+        if self._menu is not None:
+            self._menu.setFilter(self._filter)
         self._foot.setVisible(bool(self._filter))
         self._colour_button()
         self._show_chips()

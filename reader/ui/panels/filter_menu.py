@@ -59,7 +59,7 @@ class FilterMenu(_LastingMenu):
         """Show this filter when the menu opens next."""
         self._filter = wanted
 
-    def setChoices(self, speakers: Iterable[Speaker], tags: Sequence[Tag], *, unknown: bool) -> None:
+    def setChoices(self, speakers: Iterable[Speaker], tags: Sequence[Tag], unknown: bool) -> None:
         """What may be chosen; `unknown` adds the unknown speaker."""
         self._speakers = [(s.id, s.name, icon(SPEAKER_SIGNS[s.kind].icon)) for s in speakers]
         if unknown:

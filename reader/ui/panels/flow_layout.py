@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from reader.ui.panels.painting import mirrored
 
 
 class FlowLayout(QLayout):
@@ -79,7 +81,7 @@ class FlowLayout(QLayout):
                 line_height = 0
             if moving:
                 place = QRect(QPoint(x, y), QSize(width, size.height()))
-                item.setGeometry(QStyle.visualRect(direction, inner, place))
+                item.setGeometry(mirrored(place, inner, direction))
             x += width + self.spacing()
             line_height = max(line_height, size.height())
         return y + line_height - rect.top() + self.contentsMargins().bottom()

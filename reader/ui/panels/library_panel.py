@@ -29,8 +29,8 @@ from reader.domain.search import HitKind, SearchHit
 from reader.ui.panels.article_delegate import HIT_ROLE, ArticleDelegate, HitDelegate, words_of_hit
 from reader.ui.panels.article_model import ARTICLE_ROLE, ArticleListModel
 from reader.ui.panels.empty_state import EmptyState
-from reader.ui.panels.parts import QuietLabel, renew_small_fonts
 from reader.ui.panels.plain_words import tip
+from reader.ui.panels.small_words import QuietLabel, renew_small_fonts
 from reader.ui.scroll_bars import slim_scroll_bars
 from reader.ui.theme import icon
 
@@ -182,13 +182,15 @@ class LibraryPanel(QWidget):
         """Mark the article that is open."""
         if article_id == self._current:
             return
+        before = self._model.index_of(self._current)
         self._current = self._delegate.current = article_id
         index = self._model.index_of(article_id)
         if index.isValid() and self.selected_articles() != [article_id]:
             selection = self._list.selectionModel()
             # not the view's own setter: with Shift held, as in Shift+J, that one would select all between
             selection.setCurrentIndex(index, selection.SelectionFlag.ClearAndSelect)
-        self._list.viewport().update()
+        for changed in (before, index):
+            self._list.update(changed)
 
     def _show_emptiness(self) -> None:
         self._stack.setCurrentWidget(self._list if self._model.rowCount() else self._empty)

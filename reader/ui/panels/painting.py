@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
+    QCursor,
     QFont,
     QFontMetrics,
     QPainter,
@@ -18,29 +18,36 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView
 
 from reader.domain.offsets import OffsetMap
 from reader.ui.theme import blend, icon
 
+Index = QModelIndex | QPersistentModelIndex
 SMALL = 0.88
 """The size of secondary words, as a part of the list's own font."""
 _SURELY_MORE, _SURELY_LESS = 1.6, 0.5
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Sizes:
     """Fonts and distances of a list, all from its own font, so that large fonts stay in proportion. In pixels."""
 
-    font: QFont
-    strong: QFont
-    small: QFont
-    plain: QFontMetrics
-    bold: QFontMetrics
-    little: QFontMetrics
-    pad: int
-    gap: int
-    sign: int
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self.strong = QFont(font)
+        self.strong.setWeight(QFont.Weight.DemiBold)
+        self.small = QFont(font)
+        if font.pointSizeF() > 0:
+            self.small.setPointSizeF(font.pointSizeF() * SMALL)
+        else:
+            self.small.setPixelSize(max(1, round(font.pixelSize() * SMALL)))
+        self.plain = QFontMetrics(font)
+        self.bold = QFontMetrics(self.strong)
+        self.little = QFontMetrics(self.small)
+        height = self.plain.height()
+        self.pad = max(4, round(height * 0.4))
+        self.gap = max(2, round(height * 0.2))
+        self.sign = max(12, round(height * 0.85))
 
     @staticmethod
     def of(font: QFont) -> Sizes:
@@ -52,26 +59,7 @@ class Sizes:
 def _sizes(description: str) -> Sizes:
     font = QFont()
     font.fromString(description)
-    strong = QFont(font)
-    strong.setWeight(QFont.Weight.DemiBold)
-    small = QFont(font)
-    if font.pointSizeF() > 0:
-        small.setPointSizeF(font.pointSizeF() * SMALL)
-    else:
-        small.setPixelSize(max(1, round(font.pixelSize() * SMALL)))
-    plain = QFontMetrics(font)
-    height = plain.height()
-    return Sizes(
-        font=font,
-        strong=strong,
-        small=small,
-        plain=plain,
-        bold=QFontMetrics(strong),
-        little=QFontMetrics(small),
-        pad=max(4, round(height * 0.4)),
-        gap=max(2, round(height * 0.2)),
-        sign=max(12, round(height * 0.85)),
-    )
+    return Sizes(font)
 
 
 @lru_cache(maxsize=8192)
@@ -131,6 +119,13 @@ def draw_icon(painter: QPainter, rect: QRect, name: str, colour: QColor) -> None
     painter.drawPixmap(QRectF(rect), pixmap, QRectF(pixmap.rect()))
 
 
+def fill(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    """Fill a rectangle. `fillRect` would have PySide make the 169 presets of gradients first, which the start feels."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(rect)
+
+
 def muted(palette: QPalette) -> QColor:
     """The colour of secondary words."""
     return palette.color(QPalette.ColorRole.PlaceholderText)
@@ -146,23 +141,27 @@ def lighter_ink(palette: QPalette) -> QColor:
     return blend(ink(palette), muted(palette), 0.35)
 
 
-def draw_background(painter: QPainter, option: QStyleOptionViewItem, echoed: bool = False) -> None:
-    """The background of a row: selected, under the pointer (here or, if `echoed`, in the text), with the focus."""
-    state, palette = option.state, option.palette
+def draw_background(
+    painter: QPainter, rect: QRect, view: QAbstractItemView, index: Index, *, echoed: bool = False
+) -> None:
+    """The background of a row: selected, under the pointer (here or, if `echoed`, in the text), with the focus.
+
+    The view is asked and not the style option, whose state would have PySide make the 566 names of QStyle at the start.
+    """
+    palette = view.palette()
     base = palette.color(QPalette.ColorRole.Base)
     accent = palette.color(QPalette.ColorRole.Accent)
-    place = QRectF(option.rect).adjusted(2.5, 1.5, -2.5, -1.5)
+    place = QRectF(rect).adjusted(2.5, 1.5, -2.5, -1.5)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    if state & QStyle.StateFlag.State_Selected:
-        active = bool(state & QStyle.StateFlag.State_Active)
-        painter.setBrush(blend(accent, base, 0.24 if active else 0.16))
+    if view.selectionModel().isSelected(index):
+        painter.setBrush(blend(accent, base, 0.24 if view.isActiveWindow() else 0.16))
         painter.drawRoundedRect(place, 5, 5)
-    elif echoed or state & QStyle.StateFlag.State_MouseOver:
+    elif echoed or (view.underMouse() and rect.contains(view.mapFromGlobal(QCursor.pos()))):
         painter.setBrush(blend(ink(palette), base, 0.06))
         painter.drawRoundedRect(place, 5, 5)
-    if state & QStyle.StateFlag.State_HasFocus:
+    if view.hasFocus() and view.currentIndex() == index:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(accent, 1))
         painter.drawRoundedRect(place, 5, 5)
@@ -212,7 +211,14 @@ class Strip:
         return self._right - self._left
 
     def _mirrored(self, place: QRect) -> QRect:
-        return QStyle.visualRect(self._direction, self._rect, place)
+        return mirrored(place, self._rect, self._direction)
+
+
+def mirrored(place: QRect, within: QRect, direction: Qt.LayoutDirection) -> QRect:
+    """A place as it is where writing runs from left to right, on the other side where it runs from right to left."""
+    if direction == Qt.LayoutDirection.LeftToRight:
+        return place
+    return place.translated(within.left() + within.right() - place.left() - place.right(), 0)
 
 
 def square_in(rect: QRect, side: int) -> QRect:

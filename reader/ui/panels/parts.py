@@ -1,11 +1,10 @@
-"""What the panels are made of: headings, small buttons, words that wrap anywhere, secondary words."""
+"""What the panels are made of: headings, small buttons, words that wrap anywhere."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -15,7 +14,6 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -30,43 +28,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.ui.panels.painting import SMALL, broken, ink, muted
+from reader.ui.panels.painting import broken, ink, muted
 from reader.ui.panels.plain_words import label, tip
+from reader.ui.panels.small_words import QuietLabel, make_small
 from reader.ui.theme import icon
-
-_SMALL = "secondaryFont"
-
-
-def make_small(widget: QWidget, *, strong: bool = False, beside: QFont | None = None) -> None:
-    """Give a widget the font of secondary words beside those of the application, or beside another font.
-
-    `renew_small_fonts` finds it when that font changes.
-    """
-    font = QFont(beside or QApplication.font())
-    if font.pointSizeF() > 0:
-        font.setPointSizeF(font.pointSizeF() * SMALL)
-    if strong:
-        font.setWeight(QFont.Weight.DemiBold)
-    widget.setProperty(_SMALL, "strong" if strong else "plain")
-    widget.setFont(font)
-
-
-def renew_small_fonts(root: QWidget) -> None:
-    """Take over the font of `root` everywhere under it."""
-    for widget in root.findChildren(QWidget):
-        kind = widget.property(_SMALL)
-        if kind:
-            make_small(widget, strong=kind == "strong", beside=root.font())
-
-
-class QuietLabel(QLabel):
-    """A small label in the secondary colour; it shows words as they are, never as markup."""
-
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        make_small(self)
 
 
 class SmallButton(QToolButton):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from reader.domain.provenance import Status
 from reader.ui.panels.brush import RowBrush
-from reader.ui.panels.painting import Sizes, Strip, count_lines, draw_background, draw_dot, lighter_ink
+from reader.ui.panels.painting import Sizes, Strip, count_lines, draw_background, draw_dot, fill, lighter_ink
 from reader.ui.panels.rows import ClaimRow, SpeakerRow, StatementRow, one_line
 from reader.ui.panels.signs import KIND_SIGNS, SPEAKER_SIGNS, STANCE_SIGNS, STATUS_SIGNS
 from reader.ui.panels.tree_model import Index, Row
@@ -29,8 +29,9 @@ class RowDelegate(QStyledItemDelegate):
     rows in pixels; the view sets it, so that a scroll bar that comes and goes changes no height.
     """
 
-    def __init__(self, row_at: Callable[[Index], Row | None], parent: QObject, *, names_speakers: bool) -> None:
-        super().__init__(parent)
+    def __init__(self, row_at: Callable[[Index], Row | None], tree: QTreeView, *, names_speakers: bool) -> None:
+        super().__init__(tree)
+        self._tree = tree
         self._row_at = row_at
         self._names_speakers = names_speakers
         self.width = 0
@@ -51,14 +52,14 @@ class RowDelegate(QStyledItemDelegate):
         row = self._row_at(index)
         painter.save()
         echoed = isinstance(row, StatementRow) and row.key == self.echoed
-        draw_background(painter, option, echoed)
+        draw_background(painter, option.rect, self._tree, index, echoed=echoed)
         brush = RowBrush(painter, option)
         if isinstance(row, StatementRow):
             _paint_statement(brush, row, self._names_speakers)
         elif isinstance(row, ClaimRow):
-            _paint_claim(brush, row)
+            _paint_claim(brush, row, opened=self._tree.isExpanded(index))
         elif row is not None:
-            _paint_speaker(brush, row)
+            _paint_speaker(brush, row, opened=self._tree.isExpanded(index))
         painter.restore()
 
 
@@ -106,10 +107,10 @@ def _ink_of(status: Status, brush: RowBrush) -> QColor:
 
 def _paint_bar(painter: QPainter, place: QRect, status: Status, colour: SpeakerColour) -> None:
     """Solid for what a person accepted, dashed for what is only suggested, pale for what was rejected."""
-    painter.fillRect(place, colour.background if status is Status.REJECTED else colour.line)
+    fill(painter, place, colour.background if status is Status.REJECTED else colour.line)
     if status is Status.SUGGESTED:
         for top in range(place.top() + 4, place.bottom(), 7):
-            painter.fillRect(QRect(place.left(), top, place.width(), 3), colour.background)
+            fill(painter, QRect(place.left(), top, place.width(), 3), colour.background)
 
 
 def _paint_signs(brush: RowBrush, row: StatementRow, strip: Strip, names_speaker: bool) -> None:
@@ -137,9 +138,9 @@ def _speaker_height(row: SpeakerRow, sizes: Sizes) -> int:
     return 2 * sizes.pad + sizes.bold.height() + (sizes.little.height() if row.roles else sizes.gap)
 
 
-def _paint_speaker(brush: RowBrush, row: SpeakerRow) -> None:
+def _paint_speaker(brush: RowBrush, row: SpeakerRow, *, opened: bool) -> None:
     strip = brush.strip()
-    brush.chevron(strip.leading(brush.sizes.sign))
+    brush.chevron(strip.leading(brush.sizes.sign), opened=opened)
     _paint_disc(brush, strip.leading(round(brush.sizes.bold.height() * 1.3)), row)
     number = str(row.total) if row.shown == row.total else f"{row.shown}/{row.total}"
     brush.small(strip.trailing(brush.sizes.little.horizontalAdvance(number) + 1), number)
@@ -174,11 +175,12 @@ def _claim_height(row: ClaimRow, sizes: Sizes, width: int) -> int:
     return 2 * sizes.pad + lines * sizes.bold.lineSpacing() + below
 
 
-def _paint_claim(brush: RowBrush, row: ClaimRow) -> None:
+def _paint_claim(brush: RowBrush, row: ClaimRow, *, opened: bool) -> None:
     strip = brush.strip()
     margin = strip.leading(brush.sizes.sign)
     margin.setHeight(brush.sizes.bold.height())
-    brush.chevron(margin)
+    if row.shown:
+        brush.chevron(margin, opened=opened)
     if row.key is None:
         brush.small(strip.trailing(brush.sizes.little.horizontalAdvance(str(row.shown)) + 1), str(row.shown))
         brush.strong(strip.rest(), row.text, brush.quiet)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from reader.domain.annotation import Annotation, AnnotationKind, TargetKind
 from reader.domain.claim import Claim, Stance, StanceKind
@@ -79,8 +80,7 @@ class ClaimRow:
     stances: tuple[tuple[StanceKind, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A top row and the rows under it."""
 
     row: SpeakerRow | ClaimRow

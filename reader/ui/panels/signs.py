@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QColor, QPalette
@@ -16,8 +16,7 @@ from reader.ui.theme import Tone, application_scheme, tone_colour
 _CONTEXT = "signs"
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """An icon's name, a word, and what its colour says; without a tone it is drawn in the secondary colour."""
 
     icon: str

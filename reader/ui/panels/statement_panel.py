@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
@@ -22,8 +22,7 @@ from reader.ui.theme import icon
 _TABS = ("speakerTab", "claimTab")
 
 
-@dataclass(frozen=True, slots=True)
-class RowsChosen:
+class RowsChosen(NamedTuple):
     """What a context menu is to act on; `position` is where it belongs, in global pixels."""
 
     statement_ids: tuple[int, ...]

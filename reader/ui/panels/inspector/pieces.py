@@ -11,7 +11,8 @@ from reader.domain.statement import SpanRole
 from reader.ui.panels.chip import Chip
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.flow_layout import FlowLayout
-from reader.ui.panels.parts import QuietLabel, Section, SmallButton, Words, quiet
+from reader.ui.panels.parts import Section, SmallButton, Words, quiet
+from reader.ui.panels.small_words import QuietLabel
 from reader.ui.theme import application_scheme, speaker_colour
 
 _LINES = 8

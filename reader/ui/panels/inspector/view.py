@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.empty_state import EmptyState
-from reader.ui.panels.parts import renew_small_fonts
+from reader.ui.panels.small_words import renew_small_fonts
 
 if TYPE_CHECKING:
     from reader.ui.panels.inspector.form import StatementForm

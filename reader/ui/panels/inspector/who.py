@@ -9,8 +9,9 @@ from reader.domain.provenance import Status
 from reader.domain.statement import StatementKind
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.inspector.choice import ChoiceField, Option
-from reader.ui.panels.parts import QuietCombo, QuietLabel, make_small
+from reader.ui.panels.parts import QuietCombo
 from reader.ui.panels.signs import KIND_SIGNS, SPEAKER_SIGNS, STATUS_SIGNS
+from reader.ui.panels.small_words import QuietLabel, make_small
 from reader.ui.theme import icon
 
 
