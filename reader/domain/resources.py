@@ -1,5 +1,6 @@
 """Where the files live that the program ships: icons, samples, model weights, help pages."""
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -10,6 +11,10 @@ def resource_path(*parts: str) -> Path:
 
     An installed wheel carries the files inside the package; a source checkout keeps them beside it.
     """
+    return _root().joinpath(*parts)
+
+
+@cache
+def _root() -> Path:
     installed = _PACKAGE / "resources"
-    root = installed if installed.is_dir() else _PACKAGE.parent / "resources"
-    return root.joinpath(*parts)
+    return installed if installed.is_dir() else _PACKAGE.parent / "resources"

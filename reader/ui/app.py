@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from reader.domain.errors import LibraryError, ReadOnlyLibrary
-from reader.services.library import Library, default_library_path, open_library
 from reader.ui.session import APPLICATION, Session
 
 if TYPE_CHECKING:
+    from reader.services.library import Library
     from reader.ui.main_window import MainWindow
 
 _open_windows: list[MainWindow] = []
@@ -30,11 +31,10 @@ def build(library: Path, *, remember: bool = True) -> MainWindow:
     no sizes, theme or last article for the next start. Raises LibraryError if the library cannot be opened at all.
     """
     with _collector_at_rest():
-        from reader.ui.main_window import MainWindow
-
+        window_class = _window_class()
         opened, problem = _open(library)
         try:
-            window = MainWindow(opened, Session(library, remember=remember))
+            window = window_class(opened, Session(library, remember=remember))
         except BaseException:
             opened.close()
             raise
@@ -42,6 +42,15 @@ def build(library: Path, *, remember: bool = True) -> MainWindow:
     if problem:
         window.controller.failed.emit(problem)
     return window
+
+
+@cache
+def _window_class() -> type[MainWindow]:
+    """The main window, loaded with all that it needs: that stays, so the collector need never look through it."""
+    from reader.ui.main_window import MainWindow
+
+    gc.freeze()
+    return MainWindow
 
 
 @contextmanager
@@ -55,6 +64,8 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 def _open(path: Path) -> tuple[Library, str]:
+    from reader.services.library import open_library
+
     try:
         return open_library(path), ""
     except ReadOnlyLibrary as error:
@@ -96,6 +107,7 @@ def main(library: Path | None, sources: list[str], demo: bool) -> int:
     application.setDesktopFileName(APPLICATION)
     import tempfile
 
+    from reader.services.library import default_library_path
     from reader.ui.faults import FaultReporter
     from reader.ui.interrupts import Interrupts
 
@@ -120,6 +132,7 @@ def main(library: Path | None, sources: list[str], demo: bool) -> int:
 
 def _fill_demo(path: Path, *, throw_away: bool) -> None:
     from reader.services.demo import add_samples, build_demo
+    from reader.services.library import open_library
 
     if throw_away:
         build_demo(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea
 
 _SLIM = """
@@ -18,6 +19,12 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent }
 
 
 def slim_scroll_bars(area: QAbstractScrollArea) -> None:
-    """Give an area slim scroll bars. Only the bars are styled, so the rest of the window starts as fast as before."""
-    area.verticalScrollBar().setStyleSheet(_SLIM)
-    area.horizontalScrollBar().setStyleSheet(_SLIM)
+    """Give an area slim scroll bars, those that its policies allow.
+
+    Only the bars are styled, so the rest of the window starts as fast as before.
+    """
+    never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    if area.verticalScrollBarPolicy() != never:
+        area.verticalScrollBar().setStyleSheet(_SLIM)
+    if area.horizontalScrollBarPolicy() != never:
+        area.horizontalScrollBar().setStyleSheet(_SLIM)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
 
 ORGANISATION = "According To"
 APPLICATION = "accordingto"
@@ -15,11 +19,7 @@ class Session:
     """Typed access to the settings. One that does not `remember` reads and writes nothing (a throw-away library)."""
 
     def __init__(self, library: Path, *, remember: bool = True) -> None:
-        self._settings = (
-            QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, ORGANISATION, APPLICATION)
-            if remember
-            else None
-        )
+        self._settings = _open_settings() if remember else None
         self._library = quote(str(library.resolve()), safe="")
 
     def text(self, key: str, default: str = "") -> str:
@@ -50,3 +50,9 @@ class Session:
     @last_article.setter
     def last_article(self, article_id: int | None) -> None:
         self.remember(f"articles/{self._library}", article_id or 0)
+
+
+def _open_settings() -> QSettings:
+    from PySide6.QtCore import QSettings  # the demo starts without
+
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, ORGANISATION, APPLICATION)

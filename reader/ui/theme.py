@@ -204,7 +204,12 @@ def contrast(one: QColor, other: QColor) -> float:
 def _installed(serif: bool) -> list[str]:
     """The families that this computer has: asking Qt for others makes it search for each of them anew."""
     families = SERIF_FAMILIES if serif else SANS_FAMILIES
-    return [family for family in families if QFontDatabase.hasFamily(family)] or families[-2:]
+    return [family for family in families if family in _families()] or families[-2:]
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(QFontDatabase.families())
 
 
 def reading_font(serif: bool, points: float) -> QFont:

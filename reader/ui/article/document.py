@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QObject, QRectF, Qt, QUrl
 from PySide6.QtGui import (
@@ -39,8 +39,7 @@ _LEADING = 1.55
 _SCALE = {BlockKind.TITLE: 1.7, BlockKind.STANDFIRST: 1.15, BlockKind.SUBHEADING: 1.2, BlockKind.CAPTION: 0.88}
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingStyle:
+class ReadingStyle(NamedTuple):
     """How the article is set: colours, face and zoom (1.0 is BASE_POINTS)."""
 
     theme: ReadingTheme

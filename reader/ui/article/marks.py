@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
+from types import MappingProxyType
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from reader.domain.annotation import Annotation, TargetKind
@@ -16,8 +16,7 @@ from reader.domain.statement import SpanRole, Statement
 MAX_LANES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleMarks:
+class ArticleMarks(NamedTuple):
     """All that the view marks in an article.
 
     `speaker_index` numbers the article's speakers in order of first appearance; `names` are for tool tips. `linked`,
@@ -25,13 +24,13 @@ class ArticleMarks:
     """
 
     statements: Sequence[Statement] = ()
-    speaker_index: Mapping[int | None, int] = field(default_factory=dict)
+    speaker_index: Mapping[int | None, int] = MappingProxyType({})
     annotations: Sequence[Annotation] = ()
     mentions: Sequence[Mention] = ()
     linked: frozenset[int] = frozenset()
     noted: frozenset[int] = frozenset()
     faded: frozenset[int] = frozenset()
-    names: Mapping[int, str] = field(default_factory=dict)
+    names: Mapping[int, str] = MappingProxyType({})
 
     def colour_index(self, statement: Statement) -> int | None:
         """The speaker's number in this article; None for an unknown speaker."""

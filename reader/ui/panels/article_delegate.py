@@ -1,32 +1,19 @@
-"""How the library's rows look: articles, and what a search finds besides."""
+"""How the articles of the library look."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.domain.article import ArticleSummary
-from reader.domain.search import HitKind, SearchHit
 from reader.ui.panels.article_model import SUMMARY_ROLE, published_day
 from reader.ui.panels.brush import RowBrush
 from reader.ui.panels.painting import Sizes, draw_background, draw_dot, fill
 from reader.ui.panels.rows import one_line
 
-HIT_ROLE = Qt.ItemDataRole.UserRole
-"""A SearchHit; None on the heading of a group."""
 _TITLE_LINES = 2
 _BAR = 3
-_ICONS = {
-    HitKind.ARTICLE: "article",
-    HitKind.STATEMENT: "statement",
-    HitKind.NOTE: "note",
-    HitKind.TAG: "tag",
-    HitKind.SPEAKER: "speaker",
-    HitKind.CLAIM: "claim",
-    HitKind.LINK: "link",
-}
-_FOUND_INSIDE = frozenset({HitKind.STATEMENT, HitKind.NOTE, HitKind.LINK})
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -87,55 +74,3 @@ class ArticleDelegate(QStyledItemDelegate):
                 brush.small(strip.leading(wanted), day)
                 return
         brush.small(strip.rest(), source or day)
-
-
-class HitDelegate(QStyledItemDelegate):
-    """Paints a heading, or a hit: its telling words, and under them the others."""
-
-    def __init__(self, view: QAbstractItemView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """One line, or two with a snippet."""
-        hit: SearchHit | None = index.data(HIT_ROLE)
-        sizes = Sizes.of(option.font)
-        if hit is None:
-            return QSize(0, 2 * sizes.gap + sizes.little.height() + sizes.pad)
-        second = sizes.little.height() if words_of_hit(hit)[1] else 0
-        return QSize(0, 2 * sizes.gap + sizes.plain.height() + second + 2)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Background and words."""
-        hit: SearchHit | None = index.data(HIT_ROLE)
-        painter.save()
-        brush = RowBrush(painter, option)
-        gap = brush.sizes.gap
-        inner = option.rect.adjusted(brush.sizes.pad, gap, -brush.sizes.pad, -gap)
-        if hit is None:
-            brush.small_strong(inner.adjusted(0, brush.sizes.pad, 0, 0), index.data())
-        else:
-            draw_background(painter, option.rect, self._view, index)
-            self._paint_hit(brush, inner, hit)
-        painter.restore()
-
-    @staticmethod
-    def _paint_hit(brush: RowBrush, inner: QRect, hit: SearchHit) -> None:
-        strip = brush.strip(inner)
-        margin = strip.leading(brush.sizes.sign)
-        margin.setHeight(brush.sizes.plain.height())
-        brush.icon(margin, _ICONS[hit.kind], brush.quiet)
-        rest = strip.rest()
-        brush.painter.setPen(brush.ink)
-        first, second = words_of_hit(hit)
-        brush.lines(rest, one_line(first), brush.sizes.font, 1)
-        if second:
-            top = rest.top() + brush.sizes.plain.height()
-            brush.small(QRect(rest.left(), top, rest.width(), brush.sizes.little.height()), one_line(second))
-
-
-def words_of_hit(hit: SearchHit) -> tuple[str, str]:
-    """A hit's words, the telling ones first: what was found inside something comes before the name of that."""
-    if hit.kind in _FOUND_INSIDE and hit.snippet:
-        return hit.snippet, hit.title
-    return (hit.title, hit.snippet) if hit.title else (hit.snippet, "")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from reader.domain.annotation import Annotation, AnnotationKind, Tag
 from reader.domain.claim import Claim, Stance
@@ -12,8 +13,7 @@ from reader.domain.speaker import Speaker
 from reader.domain.statement import Statement
 
 
-@dataclass(frozen=True, slots=True)
-class PanelContent:
+class PanelContent(NamedTuple):
     """What the statement panel shows of one article.
 
     `statements` stand in the order of the text. `speaker_index` gives each speaker's place in the order of first
@@ -23,16 +23,15 @@ class PanelContent:
 
     statements: Sequence[Statement] = ()
     speakers: Sequence[Speaker] = ()
-    speaker_index: Mapping[int | None, int] = field(default_factory=dict)
+    speaker_index: Mapping[int | None, int] = MappingProxyType({})
     claims: Sequence[Claim] = ()
     stances: Sequence[Stance] = ()
     annotations: Sequence[Annotation] = ()
-    link_counts: Mapping[int, int] = field(default_factory=dict)
+    link_counts: Mapping[int, int] = MappingProxyType({})
     tags: Sequence[Tag] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class InspectorContent:
+class InspectorContent(NamedTuple):
     """What the inspector shows: one statement with all that hangs on it, and what may be chosen instead.
 
     `body` is the article's body, from which the pieces' words are read. `speakers`, `tags`, `claims` and `link_types`
@@ -49,7 +48,7 @@ class InspectorContent:
     stances: Sequence[Stance] = ()
     links: Sequence[LinkEnd] = ()
     link_types: Sequence[LinkType] = ()
-    speaker_index: Mapping[int | None, int] = field(default_factory=dict)
+    speaker_index: Mapping[int | None, int] = MappingProxyType({})
     reviewer: str = ""
 
     def annotations_of(self, kind: AnnotationKind) -> tuple[Annotation, ...]:

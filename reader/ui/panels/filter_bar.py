@@ -13,9 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBox
 from reader.domain.annotation import Tag
 from reader.domain.filter import StatementFilter
 from reader.domain.speaker import Speaker
-from reader.ui.panels.chip import Chip
 from reader.ui.panels.flow_layout import FlowLayout
-from reader.ui.panels.focus_order import order_focus
 from reader.ui.panels.row_delegate import percent
 from reader.ui.panels.signs import KIND_SIGNS, STATUS_SIGNS
 from reader.ui.theme import icon
@@ -186,7 +184,13 @@ class StatementFilterBar(QWidget):
 
     def _show_chips(self) -> None:
         self._chips.clear()
-        for text, without in self._conditions():
+        conditions = self._conditions()
+        if not conditions:
+            return
+        from reader.ui.panels.chip import Chip  # a window starts without conditions
+        from reader.ui.panels.focus_order import order_focus
+
+        for text, without in conditions:
             chip = Chip(text, self.tr("Remove the condition: {0}").format(text), self._foot)
             chip.setObjectName("filterChip")
             chip.clicked.connect(lambda _=False, without=without: self._ask(without))

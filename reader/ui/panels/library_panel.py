@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -19,22 +19,21 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QToolButton,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
 from reader.domain.article import ArticleSummary
-from reader.domain.search import HitKind, SearchHit
-from reader.ui.panels.article_delegate import HIT_ROLE, ArticleDelegate, HitDelegate, words_of_hit
+from reader.ui.panels.article_delegate import ArticleDelegate
 from reader.ui.panels.article_model import ARTICLE_ROLE, ArticleListModel
 from reader.ui.panels.empty_state import EmptyState
-from reader.ui.panels.plain_words import tip
 from reader.ui.panels.small_words import QuietLabel, renew_small_fonts
 from reader.ui.scroll_bars import slim_scroll_bars
 from reader.ui.theme import icon
 
-_KINDS = list(HitKind)
+if TYPE_CHECKING:
+    from reader.domain.search import SearchHit
+    from reader.ui.panels.hit_tree import HitTree
 
 
 class LibraryPanel(QWidget):
@@ -52,13 +51,13 @@ class LibraryPanel(QWidget):
         self.setObjectName("libraryPanel")
         self.setAccessibleName(self.tr("Library"))
         self._model = ArticleListModel(self)
-        self._hits = QStandardItemModel(self)
+        self._found: HitTree | None = None
+        self._any_hits = False
         self._current: int | None = None
         self._field = self._make_field()
         self._list = self._make_list()
         self._delegate = ArticleDelegate(self._list)
         self._list.setItemDelegate(self._delegate)
-        self._found = self._make_found()
         self._empty = EmptyState(self)
         self._stack = QStackedWidget(self)
         self._count = QuietLabel("", self)
@@ -83,39 +82,19 @@ class LibraryPanel(QWidget):
         articles.setAccessibleName(self.tr("Articles"))
         articles.setModel(self._model)
         articles.setFrameShape(QFrame.Shape.NoFrame)
-        slim_scroll_bars(articles)
         articles.setUniformItemSizes(True)
         articles.setMouseTracking(True)
         articles.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         articles.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         articles.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         articles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        slim_scroll_bars(articles)
         articles.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         articles.customContextMenuRequested.connect(self._show_menu)
         articles.activated.connect(self._activate)
         articles.clicked.connect(self._click)
         articles.installEventFilter(self)
         return articles
-
-    def _make_found(self) -> QTreeView:
-        found = QTreeView(self)
-        found.setObjectName("hitTree")
-        found.setAccessibleName(self.tr("Found besides"))
-        found.setModel(self._hits)
-        found.setItemDelegate(HitDelegate(found))
-        found.setHeaderHidden(True)
-        found.setIndentation(0)
-        found.setRootIsDecorated(False)
-        found.setItemsExpandable(False)
-        found.setFrameShape(QFrame.Shape.NoFrame)
-        slim_scroll_bars(found)
-        found.setMouseTracking(True)
-        found.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        found.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        found.activated.connect(self._activate_hit)
-        found.clicked.connect(self._activate_hit)
-        return found
 
     def _lay_out(self) -> None:
         add = QToolButton(self)
@@ -137,10 +116,7 @@ class LibraryPanel(QWidget):
         self._stack.addWidget(self._empty)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.addWidget(self._stack)
-        self._splitter.addWidget(self._found)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.setSizes([1000, 1000])
-        self._found.hide()
         self._count.setContentsMargins(10, 4, 10, 6)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -166,17 +142,19 @@ class LibraryPanel(QWidget):
 
     def setHits(self, hits: Sequence[SearchHit]) -> None:
         """Show what was found besides, grouped by kind; nothing hides the groups."""
-        self._hits.clear()
-        ordered = sorted(hits, key=lambda hit: _KINDS.index(hit.kind))
-        for kind, group in groupby(ordered, key=lambda hit: hit.kind):
-            heading = QStandardItem(self._heading(kind))
-            heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            for hit in group:
-                heading.appendRow(_item(hit))
-            self._hits.appendRow(heading)
-        self._found.expandAll()
-        self._found.setVisible(bool(hits))
+        if hits or self._found is not None:
+            (self._found or self._make_found()).setHits(hits)
+        self._any_hits = bool(hits)
         self._show_emptiness()
+
+    def _make_found(self) -> HitTree:
+        from reader.ui.panels.hit_tree import HitTree  # a window starts without it
+
+        self._found = HitTree(self)
+        self._found.hitActivated.connect(self.hitActivated)
+        self._splitter.addWidget(self._found)
+        self._splitter.setSizes([1000, 1000])
+        return self._found
 
     def setCurrent(self, article_id: int | None) -> None:
         """Mark the article that is open."""
@@ -197,7 +175,7 @@ class LibraryPanel(QWidget):
         searching = bool(self._field.text().strip())
         self._offer.setVisible(not searching)
         if searching:
-            hint = self.tr("Try fewer or other words.") if not self._hits.rowCount() else ""
+            hint = self.tr("Try fewer or other words.") if not self._any_hits else ""
             self._empty.tell("search", self.tr("No article matches"), hint)
         else:
             hint = self.tr("Add a file, a web page or text from the clipboard.")
@@ -207,17 +185,6 @@ class LibraryPanel(QWidget):
         if not number:
             return ""
         return self.tr("1 article") if number == 1 else self.tr("{0} articles").format(number)
-
-    def _heading(self, kind: HitKind) -> str:
-        return {
-            HitKind.ARTICLE: self.tr("In the text"),
-            HitKind.STATEMENT: self.tr("Statements"),
-            HitKind.NOTE: self.tr("Notes"),
-            HitKind.TAG: self.tr("Tags"),
-            HitKind.SPEAKER: self.tr("Speakers"),
-            HitKind.CLAIM: self.tr("Claims"),
-            HitKind.LINK: self.tr("Why things are linked"),
-        }[kind]
 
     # what the person asks for
 
@@ -241,16 +208,11 @@ class LibraryPanel(QWidget):
         if not QApplication.keyboardModifiers():
             self._activate(index)
 
-    def _activate_hit(self, index: QModelIndex) -> None:
-        hit = index.data(HIT_ROLE)
-        if hit is not None:
-            self.hitActivated.emit(hit)
-
     def _open_first(self) -> None:
         if self._model.rowCount():
             self._activate(self._model.index(0))
-        elif self._hits.rowCount():
-            self._activate_hit(self._hits.index(0, 0, self._hits.index(0, 0)))
+        elif self._found is not None:
+            self._found.activate_first()
 
     def _show_menu(self, position: QPoint) -> None:
         chosen = self.selected_articles()
@@ -292,7 +254,9 @@ class LibraryPanel(QWidget):
 
     def _take_key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Down:
-            target = self._list if self._model.rowCount() else self._found
+            target: QAbstractItemView = self._list
+            if not self._model.rowCount() and self._found is not None:
+                target = self._found
             target.setFocus(Qt.FocusReason.TabFocusReason)
             if not target.currentIndex().isValid():
                 target.setCurrentIndex(target.model().index(0, 0))
@@ -301,13 +265,3 @@ class LibraryPanel(QWidget):
             self._field.clear()
             return True
         return False
-
-
-def _item(hit: SearchHit) -> QStandardItem:
-    first, second = words_of_hit(hit)
-    both = " · ".join(part for part in (first, second) if part)
-    item = QStandardItem(first)
-    item.setData(hit, HIT_ROLE)
-    item.setData(both, Qt.ItemDataRole.AccessibleTextRole)
-    item.setData(tip(both), Qt.ItemDataRole.ToolTipRole)
-    return item

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 
 def tip(words: str) -> str:
     """A tool tip that wraps and shows the words as they are; markup in them stays text, so nothing is ever loaded."""
+    from html import escape  # the panels start without it
+
     return f"<qt>{escape(words)}</qt>" if words else ""
 
 

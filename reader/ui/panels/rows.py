@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ _MOST_CHARACTERS = 600
 STANCE_ORDER = (StanceKind.AGREES, StanceKind.DISAGREES, StanceKind.UNCLEAR)
 
 
-@dataclass(frozen=True, slots=True)
-class StatementRow:
+class StatementRow(NamedTuple):
     """A statement with what its row shows. `colour` is the speaker's index, None if unknown.
 
     `stance` is set where the row stands under a claim. `words` is the beginning of the statement's text as one line.
@@ -53,8 +51,7 @@ class StatementRow:
         return self.statement.provenance.status
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
+class SpeakerRow(NamedTuple):
     """A speaker with the number of statements shown, of all there are, and of those not yet reviewed.
 
     `key` is the speaker's id, None for the statements whose speaker is unknown.
@@ -70,8 +67,7 @@ class SpeakerRow:
     unreviewed: int
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
+class ClaimRow(NamedTuple):
     """A claim with the number of its statements by stance; `key` None holds the statements on no claim yet."""
 
     key: int | None
@@ -206,6 +202,6 @@ def _claim_group(
 ) -> Group:
     here = [s for s in stances if s.statement_id in by_id]
     here.sort(key=lambda s: (STANCE_ORDER.index(s.kind), order[s.statement_id]))
-    children = tuple(replace(by_id[s.statement_id], stance=s.kind) for s in here)
+    children = tuple(by_id[s.statement_id]._replace(stance=s.kind) for s in here)
     counts = tuple((kind, len(list(group))) for kind, group in groupby(here, key=lambda s: s.kind))
     return Group(ClaimRow(claim.id, claim.text, len(children), counts), children)

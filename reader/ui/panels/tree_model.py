@@ -12,9 +12,7 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, 
 from reader.ui.panels.plain_words import tip
 from reader.ui.panels.rows import ClaimRow, Group, SpeakerRow, StatementRow
 
-ROW_ROLE = Qt.ItemDataRole.UserRole
-"""The row itself: a SpeakerRow, ClaimRow or StatementRow."""
-KEY_ROLE = Qt.ItemDataRole.UserRole + 1
+KEY_ROLE = Qt.ItemDataRole.UserRole
 """The id of the row's speaker, claim or statement; None for the unknown speaker and for "not yet assigned"."""
 
 STATEMENTS_MIME = "application/x-accordingto-statements"
@@ -56,7 +54,6 @@ class GroupedTreeModel(QAbstractItemModel):
         never = Qt.ItemFlag.ItemNeverHasChildren
         self._statement_flags = self._group_flags | Qt.ItemFlag.ItemIsDragEnabled | never
         self._readers: dict[int, Callable[[Row], Any]] = {
-            ROW_ROLE: lambda row: row,
             KEY_ROLE: lambda row: row.key,
             Qt.ItemDataRole.DisplayRole: display_text,
             Qt.ItemDataRole.AccessibleTextRole: describe,
@@ -106,7 +103,7 @@ class GroupedTreeModel(QAbstractItemModel):
         return self._statement_flags if index.internalId() else self._group_flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The row (ROW_ROLE), its id (KEY_ROLE), its words, and how a screen reader says it."""
+        """The row's id (KEY_ROLE), its words, and how a screen reader says it."""
         row = self.row_at(index)
         read = self._readers.get(role)
         return read(row) if read is not None and row is not None else None

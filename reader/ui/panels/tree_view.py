@@ -49,7 +49,6 @@ class GroupedTree(QTreeView):
         self.activated.connect(self._activate)
 
     def _set_up(self) -> None:
-        slim_scroll_bars(self)
         self.setHeaderHidden(True)
         self.setIndentation(0)
         self.setRootIsDecorated(False)
@@ -58,6 +57,7 @@ class GroupedTree(QTreeView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        slim_scroll_bars(self)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragEnabled(True)
         self.setDefaultDropAction(Qt.DropAction.LinkAction)

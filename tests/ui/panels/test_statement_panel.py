@@ -135,7 +135,7 @@ def test_new_content_keeps_what_is_open_and_selected(
     statement_panel.select(1)
     moved = [replace(s, speaker_id=3) if s.id == 1 else s for s in content.statements]
     with qtbot.assertNotEmitted(statement_panel.statementSelected):
-        statement_panel.setContent(replace(content, statements=moved))
+        statement_panel.setContent(content._replace(statements=moved))
     assert not tree.isExpanded(find(tree, "Dam operators"))
     assert tree.isExpanded(find(tree, "Jón"))
     assert tree.currentIndex().parent().data() == "Jón Þorvaldsson"
@@ -147,7 +147,7 @@ def test_a_refresh_does_not_take_the_keyboard_away_from_a_speaker(
     statement_panel.select(1)
     tree.setCurrentIndex(find(tree, "Jón"))
     content = samples.panel_content()
-    statement_panel.setContent(replace(content, statements=content.statements[:-1]))
+    statement_panel.setContent(content._replace(statements=content.statements[:-1]))
     assert tree.currentIndex().data() == "Jón Þorvaldsson"
 
 
@@ -176,7 +176,7 @@ def test_another_article_is_shown_from_the_top(statement_panel: StatementPanel, 
     statement_panel.setContent(content)
     tree.verticalScrollBar().setValue(3000)
     elsewhere = [replace(s, article_id=9, id=s.id + 5000) for s in content.statements]
-    statement_panel.setContent(replace(content, statements=elsewhere))
+    statement_panel.setContent(content._replace(statements=elsewhere))
     assert tree.verticalScrollBar().value() == 0
 
 
