@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from reader.domain.spans import Span
 
-_NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85]")
+_NEWLINES = r"\r\n?|[\u2028\u2029\x85]"
 SEPARATOR = "\n\n"
 
 
@@ -108,7 +108,7 @@ class ArticleSummary:
 
 def normalise_newlines(text: str) -> str:
     """Every line end as one line feed. The only change that an article's text ever undergoes."""
-    return _NEWLINES.sub("\n", text)
+    return re.sub(_NEWLINES, "\n", text)
 
 
 def build_body(parts: Iterable[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:

@@ -21,7 +21,7 @@ SIZE = 64
 ALIKE = 0.4
 """The least share of common word groups at which two articles are called near duplicates."""
 
-_WORD = re.compile(r"\w+")
+_WORD = r"\w+"
 
 
 class NearDuplicate(NamedTuple):
@@ -33,7 +33,7 @@ class NearDuplicate(NamedTuple):
 
 def fingerprint(body: str) -> frozenset[int]:
     """The smallest hashes of a text's word groups, as signed 64-bit integers."""
-    words = _WORD.findall(body.casefold())
+    words = re.findall(_WORD, body.casefold())
     groups = {" ".join(words[i : i + GROUP]) for i in range(max(1, len(words) - GROUP + 1))}
     return frozenset(sorted(map(_hash, groups))[:SIZE])
 

@@ -6,7 +6,7 @@ key to the focused widget first (ShortcutOverride), and every editable field tak
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum, StrEnum
 from operator import attrgetter
 from typing import NamedTuple
@@ -331,9 +331,10 @@ def make_actions(parent: QObject, tasks: object) -> dict[str, QAction]:
     for spec in ACTIONS:
         action = QAction(icon(spec.icon, QColor(spec.tint) if spec.tint else None), spec.label, parent)
         action.setObjectName(spec.object_name)
-        action.setShortcuts(spec.shortcuts)
+        keys = spec.shortcuts
+        action.setShortcuts(keys)
         action.setCheckable(spec.checkable)
-        action.setToolTip(tooltip(spec))
+        action.setToolTip(tooltip(spec, keys))
         action.setStatusTip(spec.hint)
         action.triggered.connect(_slot(spec, tasks))
         made[spec.id] = action
@@ -353,9 +354,8 @@ def _slot(spec: Spec, tasks: object) -> Callable[..., object]:
     return call
 
 
-def tooltip(spec: Spec) -> str:
-    """What a toolbar button says: the hint and the first key."""
-    keys = spec.shortcuts
+def tooltip(spec: Spec, keys: Sequence[QKeySequence]) -> str:
+    """What a toolbar button says: the hint and the first of its keys."""
     return f"{spec.hint} ({shown_keys(keys[0])})" if keys else spec.hint
 
 

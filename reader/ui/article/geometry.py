@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 ASCENT = 0.98
 DESCENT = 0.36
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]"
 _PLAIN = re.compile("[\u0000-\u02ff\u2010-\u2028\u2030-\u205e\u20a0-\u20bf\u200b]*")
 _INVISIBLE = frozenset((*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
 _MOST_REMEMBERED = 4_000
@@ -171,7 +171,7 @@ class Geometry:
         layout, text = block.layout(), block.text()
         origin = layout.position()
         plain = _PLAIN.fullmatch(text) is not None
-        mixed = not plain and _RIGHT_TO_LEFT.search(text) is not None
+        mixed = not plain and re.search(_RIGHT_TO_LEFT, text) is not None
         units = memoryview(text.encode("utf-16-le", "surrogatepass") if mixed else b"").cast("H")
         above, below = self._extent(block)
         lines = []

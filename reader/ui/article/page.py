@@ -366,13 +366,14 @@ class ArticlePage(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Centre the column anew and stay at the same words."""
-        where = self._return_to or self.place()
+        scrolled = self.verticalScrollBar().value() > 0
+        where = self._return_to or (self.place() if scrolled else None)  # the top stays the top
         before = self._column
         self._column = self.article_document.set_page_width(self.viewport().width())
         self.geometry_of_text.clear()
         self._visible = None
         super().resizeEvent(event)
-        if before != self._column or not where.offset:
+        if where is not None and (before != self._column or not where.offset):
             self._return_to = where
             if self.article_document.characterCount() > _LONG:
                 self._settle.start()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 from reader.domain.claim import StanceKind
 from reader.domain.speaker import SpeakerKind
 
-_WEEKDAY = re.compile(r"dddd,?\s*")
+_WEEKDAY = r"dddd,?\s*"
 
 
 def _tr(text: str) -> str:
@@ -55,7 +55,7 @@ def local_day(moment: str) -> str:
         return moment
     if local.date() == QDate.currentDate():
         return _tr("{0} today").format(QLocale().toString(local.time(), QLocale.FormatType.ShortFormat))
-    return QLocale().toString(local.date(), _WEEKDAY.sub("", QLocale().dateFormat()))
+    return QLocale().toString(local.date(), re.sub(_WEEKDAY, "", QLocale().dateFormat()))
 
 
 def _parsed(moment: str) -> QDateTime | None:

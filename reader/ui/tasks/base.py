@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, SignalInstance
-from PySide6.QtWidgets import QDialog, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from reader.domain.statement import Statement
 from reader.services.library import Library
 from reader.ui.controller import LibraryController
 from reader.ui.jobs import JobRunner
 from reader.ui.views import Views
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
 
 
 class Task(QObject):
