@@ -156,7 +156,7 @@ def draw_background(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     if view.selectionModel().isSelected(index):
-        painter.setBrush(blend(accent, base, 0.24 if view.isActiveWindow() else 0.16))
+        painter.setBrush(blend(accent, base, 0.24 if view.hasFocus() else 0.16))
         painter.drawRoundedRect(place, 5, 5)
     elif echoed or (view.underMouse() and rect.contains(view.mapFromGlobal(QCursor.pos()))):
         painter.setBrush(blend(ink(palette), base, 0.06))
