@@ -13,7 +13,7 @@ from reader.domain.article import ImportedArticle
 from reader.domain.changes import Changes, Entity
 from reader.domain.errors import AlreadyThere, Cancelled, LibraryError, ReaderError
 from reader.domain.progress import CancelToken, Progress, no_progress
-from reader.domain.proposal import Extraction, Extractor
+from reader.domain.proposal import Extractor
 from reader.importers import Source
 from reader.importers.bulk import Read, read_all
 from reader.services.articles import add_article
@@ -90,7 +90,7 @@ class _Run:
             self._failed.append((read.name, read.failure))
             return
         try:
-            self._store(read.article, read.extraction)
+            self._store(read.article, read)
         except AlreadyThere as error:
             self._same.append(error.article_id)
         except LibraryError:
@@ -114,8 +114,8 @@ class _Run:
             cancelled,
         )
 
-    def _store(self, imported: ImportedArticle, extraction: Extraction | None) -> None:
-        article = imported.article
+    def _store(self, imported: ImportedArticle, read: Read) -> None:
+        article, extraction = imported.article, read.extraction
         same = self._library.identities.article_with_body(article.body_hash)
         if same is not None:
             self._same.append(same)
@@ -126,7 +126,7 @@ class _Run:
             extraction = self._extractor.extract(article.body, blocks=article.blocks, cancel=self._cancel)
         with self._library.command(f"Import {shortened(article.title)}") as command:
             if earlier is None:
-                article_id, _ = add_article(self._library, imported)
+                article_id, _ = add_article(self._library, imported, read.fingerprint)
             else:
                 report = add_version(self._library, earlier, imported)
                 article_id = report.article_id
