@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -68,6 +69,22 @@ def test_a_folder_comes_in_and_its_failures_are_named(library, folder):
     titles = {row.title for row in library.articles.summaries()}
     assert TITLE in titles
     assert library.articles.original(summary.added[0]).data == (folder / "0.txt").read_bytes()
+
+
+def test_a_folder_that_cannot_be_looked_into_is_one_line(library, folder, monkeypatch):
+    scan = os.scandir
+
+    def scandir(place):
+        if str(place).endswith("deeper"):
+            raise PermissionError(13, "Permission denied", str(place))
+        return scan(place)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    summary = import_sources(library, [Source(path=folder)])
+    assert len(summary.added) == 6
+    assert [failure for failure in summary.failed if failure[0] == str(folder / "deeper")] == [
+        (str(folder / "deeper"), "You may not look into this folder; ask its owner for permission.")
+    ]
 
 
 def test_a_second_time_nothing_is_added(library, folder):

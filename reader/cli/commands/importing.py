@@ -82,7 +82,7 @@ def _import(
     for name, warning in summary.warnings:
         console.say(f"{name}: {warning}")
     console.say(
-        f"{library.path}: {counted(len(summary.added), 'article')} added; "
+        f"{library.path}: {counted(len(summary.added), 'article')} added; {len(summary.updated):,} in a newer version; "
         f"{len(summary.same):,} there already; {len(summary.failed):,} could not be read"
     )
     if summary.cancelled:
