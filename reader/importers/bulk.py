@@ -5,9 +5,10 @@ Memory stays flat: only a few results are under way at any time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 
 from reader.domain.article import ImportedArticle
 from reader.domain.duplicates import fingerprint
@@ -40,17 +41,31 @@ def read_all(
     progress: Progress = no_progress,
     cancel: CancelToken,
     workers: int = 1,
+    known: Callable[[Source], bool],
 ) -> Iterator[Read]:
-    """The articles of all sources, one after the other. Raises Cancelled when asked to stop."""
+    """The articles of all sources, one after the other. Raises Cancelled when asked to stop.
+
+    `known` is asked about each of several files and tells those that need not be read: they are there already.
+    """
     single = [part for source in sources for part in _parts(source)]
     progress(0, len(single))
     if len(single) == 1:
         yield from _read(single[0], extractor, cancel, progress)  # an archive or a table tells of its own parts
         return
-    reads = _in_order(single, extractor, cancel) if workers < 2 else _at_once(single, extractor, cancel, workers)
-    for done, (source, found) in enumerate(reads, 1):
+    steps = count(1)
+
+    def unread() -> Iterator[Source]:
+        for source in single:
+            cancel.check()
+            if known(source):
+                progress(next(steps), len(single), source.label)
+            else:
+                yield source
+
+    reads = _in_order(unread(), extractor, cancel) if workers < 2 else _at_once(unread(), extractor, cancel, workers)
+    for source, found in reads:
         yield from found
-        progress(done, len(single), source.label)
+        progress(next(steps), len(single), source.label)
 
 
 def _parts(source: Source) -> Iterator[Source]:
@@ -64,7 +79,7 @@ def _parts(source: Source) -> Iterator[Source]:
 
 
 def _in_order(
-    sources: list[Source], extractor: Extractor | None, cancel: CancelToken
+    sources: Iterable[Source], extractor: Extractor | None, cancel: CancelToken
 ) -> Iterator[tuple[Source, Iterable[Read]]]:
     for source in sources:
         yield source, _read(source, extractor, cancel)

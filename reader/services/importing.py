@@ -62,7 +62,9 @@ def import_sources(
     run = _Run(library, None if together else extractor, cancel)
     ahead = extractor if together else None  # one process alone looks for statements only in what is new
     try:
-        for read in read_all(sources, extractor=ahead, progress=progress, cancel=cancel, workers=workers):
+        for read in read_all(
+            sources, extractor=ahead, progress=progress, cancel=cancel, workers=workers, known=run.knows
+        ):
             run.take(read)
             cancel.check()
     except Cancelled:
@@ -83,6 +85,20 @@ class _Run:
         self._failed: list[tuple[str, str]] = []
         self._warnings: list[tuple[str, str]] = []
         self._changed: dict[Entity, set[int]] = {}
+        self._files: dict[tuple[str, int], list[int]] | None = None
+
+    def knows(self, source: Source) -> bool:
+        """Whether an article was made of this very file before: then it is there already and need not be read."""
+        if source.path is None or not source.path.is_file():
+            return False
+        if self._files is None:
+            self._files = self._library.articles.files()
+        size = source.path.stat().st_size
+        for article_id in self._files.get((source.name or source.path.name, size), ()):
+            if self._library.articles.original(article_id).data == source.path.read_bytes():
+                self._same.append(article_id)
+                return True
+        return False
 
     def take(self, read: Read) -> None:
         """Store an article, or take note of why there is none."""
