@@ -7,6 +7,7 @@ or a person chose the entry.
 from __future__ import annotations
 
 import json
+import re
 from calendar import timegm
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ MAX_FEED = 32 * 1024 * 1024
 MAX_ENTRIES = 200
 """So many entries of one feed are read, the first ones, which are the newest."""
 _FULL_TEXT = 600
+_HOSTILE_ENTITY = re.compile(rb"<!ENTITY\s+(%\s+)?\S+\s+(SYSTEM|PUBLIC|\"[^\"]*&(?!#)|'[^']*&(?!#))")
+"""An entity from elsewhere, or made of other entities; feedparser expands neither."""
 _STANDFIRST_LETTERS = range(25, 401)
 
 
@@ -125,6 +128,8 @@ def _stored(feed: Feed, entry: Entry, parts: list[Part], name: str) -> ImportedA
 def _xml_feed(data: bytes) -> Feed:
     import feedparser  # noqa: PLC0415 - slow to load
 
+    if _HOSTILE_ENTITY.search(data):
+        raise ImportFailed("The feed has entities of its own, which can be traps, so it was not read.")
     found = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
     if not found.entries and found.bozo:
         raise ImportFailed("The feed is damaged or no feed at all.")
