@@ -198,8 +198,9 @@ class _Pool(Generic[Task, Result]):
 
     def __init__(self, work: Callable[[Task], Iterable[Result]], number: int, preload: str) -> None:
         self._work = work
-        self._context: BaseContext = get_context("forkserver" if sys.platform == "linux" else "spawn")
-        if preload:
+        forking = sys.platform == "linux"  # elsewhere a forked process may not use all of the system's libraries
+        self._context: BaseContext = get_context("forkserver" if forking else "spawn")
+        if forking and preload:
             self._context.set_forkserver_preload([preload])
         self.processes: list[_Process[Task, Result]] = [self._started() for _ in range(number)]
 

@@ -7,6 +7,7 @@ done, and running it again finds what is there already.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from reader.domain.article import ImportedArticle
@@ -89,15 +90,16 @@ class _Run:
 
     def knows(self, source: Source) -> bool:
         """Whether an article was made of this very file before: then it is there already and need not be read."""
-        if source.path is None or not source.path.is_file():
+        path = source.path
+        if path is None or not path.is_file():
             return False
         if self._files is None:
             self._files = self._library.articles.files()
-        size = source.path.stat().st_size
-        for article_id in self._files.get((source.name or source.path.name, size), ()):
-            if self._library.articles.original(article_id).data == source.path.read_bytes():
-                self._same.append(article_id)
-                return True
+        with suppress(OSError):  # the import tells why it cannot be read
+            for article_id in self._files.get((source.name or path.name, path.stat().st_size), ()):
+                if self._library.articles.original(article_id).data == path.read_bytes():
+                    self._same.append(article_id)
+                    return True
         return False
 
     def take(self, read: Read) -> None:
