@@ -5,14 +5,13 @@ Memory stays flat: only a few results are under way at any time.
 
 from __future__ import annotations
 
-import signal
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
-from multiprocessing import get_context
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import count
 
 from reader.domain.article import ImportedArticle
+from reader.domain.duplicates import fingerprint
 from reader.domain.errors import Cancelled, ImportFailed, ReaderError
 from reader.domain.progress import CancelToken, Progress, no_progress
 from reader.domain.proposal import Extraction, Extractor
@@ -20,18 +19,19 @@ from reader.importers import read_source
 from reader.importers.content import Source
 from reader.importers.folder import files_in
 
-_AHEAD = 4
-"""Results that each worker may have under way."""
-
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An article with what was found in it, or the reason why `name` gave none."""
+    """An article with what was found in it, or the reason why `name` gave none.
+
+    `fingerprint` is that of its text, if it was worked out already.
+    """
 
     name: str
     article: ImportedArticle | None = None
     extraction: Extraction | None = None
     failure: str = ""
+    fingerprint: frozenset[int] | None = None
 
 
 def read_all(
@@ -41,17 +41,31 @@ def read_all(
     progress: Progress = no_progress,
     cancel: CancelToken,
     workers: int = 1,
+    known: Callable[[Source], bool],
 ) -> Iterator[Read]:
-    """The articles of all sources, one after the other. Raises Cancelled when asked to stop."""
+    """The articles of all sources, one after the other. Raises Cancelled when asked to stop.
+
+    `known` is asked about each of several files and tells those that need not be read: they are there already.
+    """
     single = [part for source in sources for part in _parts(source)]
     progress(0, len(single))
     if len(single) == 1:
         yield from _read(single[0], extractor, cancel, progress)  # an archive or a table tells of its own parts
         return
-    reads = _in_order(single, extractor, cancel) if workers < 2 else _at_once(single, extractor, cancel, workers)
-    for done, (source, found) in enumerate(reads, 1):
+    steps = count(1)
+
+    def unread() -> Iterator[Source]:
+        for source in single:
+            cancel.check()
+            if known(source):
+                progress(next(steps), len(single), source.label)
+            else:
+                yield source
+
+    reads = _in_order(unread(), extractor, cancel) if workers < 2 else _at_once(unread(), extractor, cancel, workers)
+    for source, found in reads:
         yield from found
-        progress(done, len(single), source.label)
+        progress(next(steps), len(single), source.label)
 
 
 def _parts(source: Source) -> Iterator[Source]:
@@ -65,7 +79,7 @@ def _parts(source: Source) -> Iterator[Source]:
 
 
 def _in_order(
-    sources: list[Source], extractor: Extractor | None, cancel: CancelToken
+    sources: Iterable[Source], extractor: Extractor | None, cancel: CancelToken
 ) -> Iterator[tuple[Source, Iterable[Read]]]:
     for source in sources:
         yield source, _read(source, extractor, cancel)
@@ -109,39 +123,27 @@ def _extracted(article: ImportedArticle, extractor: Extractor | None, cancel: Ca
 
 # --- several processes -------------------------------------------------------------------------------------------
 
-_worker_extractor: list[Extractor | None] = [None]
-
 
 def _at_once(
-    sources: list[Source], extractor: Extractor | None, cancel: CancelToken, workers: int
+    sources: Iterable[Source], extractor: Extractor | None, cancel: CancelToken, workers: int
 ) -> Iterator[tuple[Source, Iterable[Read]]]:
-    """Like `_in_order`, read by processes; results come in the order of the sources."""
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (extractor,))
-    waiting: deque[tuple[Source, Future[list[Read]]]] = deque()
-    try:
-        for source in sources:
-            cancel.check()
-            waiting.append((source, pool.submit(_read_in_worker, source)))
-            if len(waiting) >= workers * _AHEAD:
-                yield _result(*waiting.popleft())
-        while waiting:
-            cancel.check()
-            yield _result(*waiting.popleft())
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    """Like `_in_order`, read by processes."""
+    from reader.importers.processes import shared_out  # noqa: PLC0415 - a window starts without it
+
+    return shared_out(
+        partial(_read_in_worker, extractor),
+        sources,
+        processes=workers,
+        check=cancel.check,
+        died=_died,
+        preload="reader.importers.preloaded",
+    )
 
 
-def _result(source: Source, future: Future[list[Read]]) -> tuple[Source, Iterable[Read]]:
-    try:
-        return source, future.result()
-    except (OSError, RuntimeError) as error:  # the process died: killed, or out of memory
-        return source, [Read(source.label, failure=f"Reading it was broken off ({error}); import it alone.")]
+def _read_in_worker(extractor: Extractor | None, source: Source) -> Iterator[Read]:
+    for read in _read(source, extractor, CancelToken()):
+        yield replace(read, fingerprint=fingerprint(read.article.article.body)) if read.article else read
 
 
-def _start_worker(extractor: Extractor | None) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the main process's to handle
-    _worker_extractor[0] = extractor
-
-
-def _read_in_worker(source: Source) -> list[Read]:
-    return list(_read(source, _worker_extractor[0], CancelToken()))
+def _died(source: Source) -> Read:
+    return Read(source.label, failure="Reading it was broken off, perhaps for lack of memory; import it alone.")

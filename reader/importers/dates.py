@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 _LABEL = re.compile(
@@ -36,6 +37,15 @@ def iso_date(value: str) -> str:
         except ValueError:
             return _valid_day(value[:10])
     return _parsed(value)
+
+
+def zoned_time(value: str) -> str:
+    """A time with its zone, written as in mails (RFC 5322) or in ISO 8601, as ISO 8601; empty if `value` is none."""
+    try:
+        when = datetime.fromisoformat(value) if value[:4].isdigit() else parsedate_to_datetime(value)
+    except ValueError:
+        return ""
+    return "" if when.tzinfo is None else _written(when, timed=True)
 
 
 def date_line(line: str) -> tuple[str, bool] | None:

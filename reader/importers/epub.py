@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -20,6 +21,7 @@ from reader.importers.head import article_of_parts
 from reader.importers.language import language_tag
 from reader.importers.markup import parse_xml, parts_of
 from reader.importers.packages import member, opened_document
+from reader.importers.words import comparable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -46,7 +48,7 @@ def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
                 parts = parts_of(decode(data).text)
                 if sum(len(words) for kind, words in parts if kind is BlockKind.PARAGRAPH) < _MIN_LETTERS:
                     continue
-                article = article_of_parts(parts, book.title, book)
+                article = _without_own_title(article_of_parts(parts, book.title, book))
             except ImportFailed as error:
                 reading.failed(f"{content.name}/{name}", error)
                 continue
@@ -75,6 +77,11 @@ def _book(package: _Element) -> Article:
         published=iso_date(value("date")),
         language=language_tag(value("language")),
     )
+
+
+def _without_own_title(article: Article) -> Article:
+    """A book of one article is called like it, and that is nobody's name who publishes it."""
+    return replace(article, publisher="") if comparable(article.publisher) == comparable(article.title) else article
 
 
 def _chapters(package: _Element, folder: str) -> list[str]:

@@ -7,6 +7,7 @@ or a person chose the entry.
 from __future__ import annotations
 
 import json
+import re
 from calendar import timegm
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,26 +19,34 @@ from reader.domain.errors import ImportFailed
 from reader.importers.addresses import plain_address
 from reader.importers.blocks import Part
 from reader.importers.content import Content, Reading
-from reader.importers.dates import iso_date
+from reader.importers.dates import iso_date, zoned_time
 from reader.importers.fetch import fetch
 from reader.importers.head import article_of_parts
 from reader.importers.kinds import read_part
 from reader.importers.language import language_tag
 from reader.importers.markup import parts_of
+from reader.importers.words import comparable
 
 MAX_FEED = 32 * 1024 * 1024
 MAX_ENTRIES = 200
 """So many entries of one feed are read, the first ones, which are the newest."""
 _FULL_TEXT = 600
+_HOSTILE_ENTITY = re.compile(rb"<!ENTITY\s+(%\s+)?\S+\s+(SYSTEM|PUBLIC|\"[^\"]*&(?!#)|'[^']*&(?!#))")
+"""An entity from elsewhere, or made of other entities; feedparser expands neither."""
+_STANDFIRST_LETTERS = range(25, 401)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of a feed. `markup` is what it carries of its article; times are ISO 8601."""
+    """An entry of a feed: `markup` is what it carries of its article, `summary` what it says of it.
+
+    Times are ISO 8601.
+    """
 
     title: str
     url: str = ""
     markup: str = ""
+    summary: str = ""
     byline: str = ""
     published: str = ""
     modified: str = ""
@@ -107,6 +116,8 @@ def _stored(feed: Feed, entry: Entry, parts: list[Part], name: str) -> ImportedA
         language=feed.language,
     )
     head: list[Part] = [(BlockKind.TITLE, entry.title)] if entry.title else []
+    if head and entry.summary and comparable(entry.summary) not in comparable(" ".join(words for _, words in parts)):
+        head.append((BlockKind.STANDFIRST, entry.summary))
     article = article_of_parts([*head, *parts], name, known)
     return ImportedArticle(article, Original(entry.markup.encode(), "text/html", name, "utf-8"))
 
@@ -117,6 +128,8 @@ def _stored(feed: Feed, entry: Entry, parts: list[Part], name: str) -> ImportedA
 def _xml_feed(data: bytes) -> Feed:
     import feedparser  # noqa: PLC0415 - slow to load
 
+    if _HOSTILE_ENTITY.search(data):
+        raise ImportFailed("The feed has entities of its own, which can be traps, so it was not read.")
     found = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
     if not found.entries and found.bozo:
         raise ImportFailed("The feed is damaged or no feed at all.")
@@ -131,16 +144,26 @@ def _xml_entry(entry: Any) -> Entry:
         _line(entry.get("title")),
         _line(entry.get("link")),
         markup,
+        _standfirst(entry.get("summary", ""), markup),
         ", ".join(filter(None, (_line(author.get("name")) for author in entry.get("authors", ())))),
-        _instant(entry.get("published_parsed") or dict.get(entry, "updated_parsed")),
-        _instant(dict.get(entry, "updated_parsed")),  # `entry.get` would give the date of publication instead
+        _instant(entry, "published") or _instant(entry, "updated"),
+        _instant(entry, "updated"),
     )
 
 
-def _instant(parsed: Any) -> str:
-    """A time as feedparser gives it, in UTC."""
-    if not parsed:
-        return ""
+def _standfirst(summary: str, markup: str) -> str:
+    """A summary beside the article's text, as a standfirst; feeds that cut off the text itself end it so."""
+    words = _line(summary) if summary != markup else ""
+    cut = words.endswith(("…", "...", "[…]", "[...]"))
+    return words if len(words) in _STANDFIRST_LETTERS and not cut else ""
+
+
+def _instant(entry: Any, name: str) -> str:
+    """A time in the zone that the feed gives it, else as feedparser understands it, in UTC."""
+    zoned = zoned_time(dict.get(entry, name, ""))  # `entry.get` would give the publication for a missing update
+    parsed = dict.get(entry, f"{name}_parsed")
+    if zoned or not parsed:
+        return zoned
     try:
         return datetime.fromtimestamp(timegm(parsed), UTC).isoformat().replace("+00:00", "Z")
     except (ValueError, OverflowError, OSError):
@@ -168,10 +191,12 @@ def _json_entry(item: dict[str, Any]) -> Entry:
     names = [_line(author.get("name")) for author in authors if isinstance(author, dict)]
     text = str(item.get("content_text") or item.get("summary") or "")
     plain = "".join(f"<p>{_escaped(line)}</p>" for line in text.split("\n") if line.strip())
+    markup = str(item.get("content_html") or plain)
     return Entry(
         _line(item.get("title")),
         _line(item.get("url") or item.get("external_url")),
-        str(item.get("content_html") or plain),
+        markup,
+        _standfirst(str(item.get("summary") or ""), markup),
         ", ".join(filter(None, names)),
         iso_date(_line(item.get("date_published"))),
         iso_date(_line(item.get("date_modified"))),

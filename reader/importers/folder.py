@@ -23,9 +23,11 @@ _SAVED_PAGE_FOLDERS = ("_files", ".files", "_fichiers", "-Dateien", "_archivos",
 def files_in(folder: Path) -> Iterator[Path]:
     """The files of a folder and the folders in it, but for hidden ones, pictures, parts of saved pages and libraries.
 
-    Links to folders are not followed, so that none is read twice.
+    A folder that cannot be looked into comes as itself, at the end. Links to folders are not followed, so that none is
+    read twice.
     """
-    for place, folders, names in os.walk(folder):
+    closed: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         stems = {Path(name).stem for name in names}
         folders[:] = sorted(
             f for f in folders if not (_is_hidden(f) or f.endswith(_BACKUPS) or _of_saved_page(f, stems))
@@ -34,6 +36,7 @@ def files_in(folder: Path) -> Iterator[Path]:
             path = Path(place, name)
             if is_document_name(name) and path.is_file():
                 yield path
+    yield from closed
 
 
 def is_document_name(name: str) -> bool:
@@ -46,6 +49,8 @@ def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
     if content.path is None:
         raise ImportFailed("A folder has no bytes; name its path.")
     paths = list(files_in(content.path))
+    if content.path in paths:
+        raise ImportFailed("You may not look into this folder; ask its owner for permission.")
     for done, path in enumerate(paths):
         reading.progress(done, len(paths), path.name)
         name = os.fsencode(path.relative_to(content.path).as_posix()).decode("utf-8", "replace")

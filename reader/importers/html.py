@@ -33,6 +33,10 @@ _META_CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
 _TAGS = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]{0,2000}>", re.IGNORECASE | re.DOTALL)
+_BEGUN = re.compile(rb"<body[\s>]", re.IGNORECASE)
+_ENDED = re.compile(rb"</(body|html)\s*>", re.IGNORECASE)
+_TAIL = 64 * 1024
+"""Bytes at the end of a page where its end tags stand."""
 _KINDS = {
     "head": BlockKind.SUBHEADING,
     "item": BlockKind.LIST_ITEM,
@@ -53,7 +57,14 @@ def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
     article = article_of_page(decoded.text, url=content.url, name=content.stem)
     article = replace(article, retrieved=content.retrieved)
     original = Original(data, "text/html", content.name, decoded.encoding)
-    yield ImportedArticle(article, original, decoded.warnings)
+    yield ImportedArticle(article, original, (*decoded.warnings, *_cut_off(data)))
+
+
+def _cut_off(data: bytes) -> tuple[str, ...]:
+    """A warning if the page was begun and not ended; minifiers that leave out the end leave out the beginning too."""
+    if not _BEGUN.search(data) or _ENDED.search(data, max(0, len(data) - _TAIL)):
+        return ()
+    return ("The page is cut off, so its article may be too; save it again.",)
 
 
 def decode_page(data: bytes, declared: str = "") -> Decoded:

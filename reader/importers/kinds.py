@@ -17,6 +17,7 @@ from typing import cast
 from reader.domain.article import ImportedArticle
 from reader.domain.errors import ImportFailed, ReaderError
 from reader.importers.content import Content, Importer, Reading
+from reader.importers.names import with_name_metadata, with_usual_name
 from reader.importers.words import encodable
 
 _log = logging.getLogger(__name__)
@@ -40,6 +41,8 @@ _MODULES = {
 }
 """Kind, as messages call it -> the module that reads it."""
 _CONTAINERS = frozenset(["archive", "folder"])
+_OF_ONE_ARTICLE = frozenset(["text", "Markdown", "web page", "PDF", "Word document", "OpenDocument text", "RTF file"])
+"""Kinds whose files are named after their article."""
 
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
 _ROOT = re.compile(rb"<([A-Za-z][\w:.-]*)[\s>/]")
@@ -73,7 +76,7 @@ def read_content(content: Content, reading: Reading) -> Iterator[ImportedArticle
     kind = kind_of(content)
     try:
         for found in importer(kind).read(content, reading):
-            yield _finished(found, content, reading) if kind not in _CONTAINERS else found
+            yield _finished(found, content, kind, reading) if kind not in _CONTAINERS else found
     except ReaderError:
         raise
     except Exception as error:  # a parser given a damaged file may raise anything; one file must not end the run
@@ -81,13 +84,13 @@ def read_content(content: Content, reading: Reading) -> Iterator[ImportedArticle
         raise ImportFailed(f"The file is damaged, or no {kind} at all ({type(error).__name__}).") from error
 
 
-def _finished(found: ImportedArticle, content: Content, reading: Reading) -> ImportedArticle:
-    """The article fit to be stored, with the metadata in its file's name where a person said that there are some."""
+def _finished(found: ImportedArticle, content: Content, kind: str, reading: Reading) -> ImportedArticle:
+    """The article fit to be stored, with the metadata in its file's name: as a person said, or as such names go."""
     article = found.article
     if reading.options.name_pattern:
-        from reader.importers.names import with_name_metadata  # noqa: PLC0415 - few need it
-
         article = with_name_metadata(article, reading.options.name_pattern, content.name)
+    elif kind in _OF_ONE_ARTICLE:
+        article = with_usual_name(article, content.name)
     return replace(found, article=encodable(article))
 
 

@@ -7,6 +7,7 @@ import email.policy
 import email.utils
 from collections.abc import Iterator
 from dataclasses import replace
+from email.errors import CloseBoundaryNotFoundDefect, InvalidBase64LengthDefect
 from email.message import EmailMessage
 
 from reader.domain.article import Article, BlockKind, ImportedArticle, Original
@@ -35,10 +36,21 @@ def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
     parts, warnings = _mail_parts(message)
     if parts or not attached:
         article = article_of_parts(parts, content.stem, _mail_metadata(message))
-        yield ImportedArticle(article, Original(data, "message/rfc822", content.name), warnings)
+        yield ImportedArticle(article, Original(data, "message/rfc822", content.name), (*warnings, *_cut_off(message)))
     inner = reading.deeper()
-    for name, payload in attached:
-        yield from read_part(Content(f"{content.name}/{name}", payload), inner)
+    for name, part in attached:
+        payload = _payload(part)
+        if any(isinstance(defect, InvalidBase64LengthDefect) for defect in part.defects):
+            reading.failed(f"{content.name}/{name}", ImportFailed("This attachment is cut off; get the mail again."))
+        else:
+            yield from read_part(Content(f"{content.name}/{name}", payload), inner)
+
+
+def _cut_off(message: EmailMessage) -> tuple[str, ...]:
+    """A warning if the message ends before its last part does."""
+    if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in message.defects):
+        return ("The file is cut off, so some of it may be missing; get it again.",)
+    return ()
 
 
 # --- saved pages -------------------------------------------------------------------------------------------------
@@ -62,9 +74,8 @@ def _page_article(content: Content, data: bytes, message: EmailMessage, page: Em
         decoded.text, url=url if url.startswith(("http://", "https://")) else "", name=content.stem
     )
     article = replace(article, retrieved=_date(message))
-    return ImportedArticle(
-        article, Original(data, "multipart/related", content.name, decoded.encoding), decoded.warnings
-    )
+    original = Original(data, "multipart/related", content.name, decoded.encoding)
+    return ImportedArticle(article, original, (*decoded.warnings, *_cut_off(message)))
 
 
 # --- mails -------------------------------------------------------------------------------------------------------
@@ -88,11 +99,11 @@ def _mail_metadata(message: EmailMessage) -> Article:
     return Article("", "", publisher=name or address, published=_date(message))
 
 
-def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
+def _attachments(message: EmailMessage) -> Iterator[tuple[str, EmailMessage]]:
     for part in message.iter_attachments():
         name = part.get_filename() or ""
         if isinstance(part, EmailMessage) and any(name.lower().endswith(end) for end in _ATTACHED):
-            yield name.replace("/", "_").replace("\\", "_"), _payload(part)
+            yield name.replace("/", "_").replace("\\", "_"), part
 
 
 def _payload(part: EmailMessage) -> bytes:

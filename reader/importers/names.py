@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import PurePath
 from typing import Any
 
 from reader.domain.article import Article, BlockKind
@@ -21,6 +22,12 @@ _FIELDS = {
     "section": "section",
     "language": "language",
 }
+_USUAL = (
+    r"^(?P<date>\d{4}-\d\d-\d\d)_(?P<outlet>[^_]*[^\W\d_][^_]*)_(?P<title>[^_]{4,})$",
+    r"^(?P<date>\d{4}-\d\d-\d\d)[_ -]+(?P<title>.*[^\W\d_].*)$",
+)
+"""Names that can hardly mean anything else."""
+
 _COMPACT_DAY = re.compile(r"^(\d{4})(\d\d)(\d\d)$")
 
 
@@ -41,6 +48,24 @@ def with_name_metadata(article: Article, pattern: str, name: str) -> Article:
     if any(block.kind is BlockKind.TITLE for block in article.blocks):
         fields.pop("title", None)
     return replace(article, **fields)
+
+
+def with_usual_name(article: Article, name: str) -> Article:
+    """`article` with what it does not say itself, if its file's name begins with a day, as press archives name them.
+
+    "2024-03-05_The Post_Ferries stay.txt" names the outlet too.
+    """
+    stem = PurePath(name).stem
+    pattern = next((pattern for pattern in _USUAL if re.search(pattern, stem)), "")
+    if not pattern or article.published:
+        return article
+    fields: dict[str, Any] = fields_of_name(pattern, stem)
+    title = fields.pop("title")
+    if article.title == stem.replace("_", " ").strip():  # it shows none
+        fields["title"] = title
+    return replace(
+        article, **{field: value for field, value in fields.items() if field == "title" or not getattr(article, field)}
+    )
 
 
 @lru_cache(maxsize=8)

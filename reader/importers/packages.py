@@ -24,7 +24,7 @@ def opened(content: Content) -> Iterator[zipfile.ZipFile]:
         try:
             archive = zipfile.ZipFile(stream)
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise ImportFailed("The archive is damaged or incomplete; get it again.") from error
+            raise ImportFailed("The file is damaged or incomplete; get it again.") from error
         with archive:
             if len(archive.infolist()) > _MAX_MEMBERS:
                 raise ImportFailed("The archive holds more files than can be right; unpack it first.")

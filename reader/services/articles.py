@@ -7,8 +7,8 @@ from typing import Any
 
 from reader.domain.article import ImportedArticle
 from reader.domain.changes import Changes
+from reader.domain.duplicates import fingerprint
 from reader.domain.errors import AlreadyThere, InvalidEdit
-from reader.services.duplicates import fingerprint
 from reader.services.editing import counted, shortened
 from reader.services.library import Library
 from reader.services.speakers import delete_unused
@@ -21,8 +21,10 @@ _COLUMNS = {
 """Field of an article that can be edited -> its column."""
 
 
-def add_article(library: Library, imported: ImportedArticle) -> tuple[int, Changes]:
-    """Store an article with its untouched source. Returns its id.
+def add_article(
+    library: Library, imported: ImportedArticle, known: frozenset[int] | None = None
+) -> tuple[int, Changes]:
+    """Store an article with its untouched source. Returns its id. `known` is its text's fingerprint, if at hand.
 
     Raises AlreadyThere if one with the same text or address is in the library, InvalidEdit if it has no text.
     """
@@ -36,7 +38,7 @@ def add_article(library: Library, imported: ImportedArticle) -> tuple[int, Chang
         article_id = command.insert("article", article_values(article))
         command.insert("body", body_values(article_id, article))
         command.insert("original", original_values(article_id, imported.original))
-        library.fingerprints.keep(article_id, fingerprint(article.body))
+        library.fingerprints.keep(article_id, fingerprint(article.body) if known is None else known)
     return article_id, command.changes
 
 

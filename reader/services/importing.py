@@ -7,13 +7,14 @@ done, and running it again finds what is there already.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from reader.domain.article import ImportedArticle
 from reader.domain.changes import Changes, Entity
 from reader.domain.errors import AlreadyThere, Cancelled, LibraryError, ReaderError
 from reader.domain.progress import CancelToken, Progress, no_progress
-from reader.domain.proposal import Extraction, Extractor
+from reader.domain.proposal import Extractor
 from reader.importers import Source
 from reader.importers.bulk import Read, read_all
 from reader.services.articles import add_article
@@ -62,7 +63,9 @@ def import_sources(
     run = _Run(library, None if together else extractor, cancel)
     ahead = extractor if together else None  # one process alone looks for statements only in what is new
     try:
-        for read in read_all(sources, extractor=ahead, progress=progress, cancel=cancel, workers=workers):
+        for read in read_all(
+            sources, extractor=ahead, progress=progress, cancel=cancel, workers=workers, known=run.knows
+        ):
             run.take(read)
             cancel.check()
     except Cancelled:
@@ -83,6 +86,21 @@ class _Run:
         self._failed: list[tuple[str, str]] = []
         self._warnings: list[tuple[str, str]] = []
         self._changed: dict[Entity, set[int]] = {}
+        self._files: dict[tuple[str, int], list[int]] | None = None
+
+    def knows(self, source: Source) -> bool:
+        """Whether an article was made of this very file before: then it is there already and need not be read."""
+        path = source.path
+        if path is None or not path.is_file():
+            return False
+        if self._files is None:
+            self._files = self._library.articles.files()
+        with suppress(OSError):  # the import tells why it cannot be read
+            for article_id in self._files.get((source.name or path.name, path.stat().st_size), ()):
+                if self._library.articles.original(article_id).data == path.read_bytes():
+                    self._same.append(article_id)
+                    return True
+        return False
 
     def take(self, read: Read) -> None:
         """Store an article, or take note of why there is none."""
@@ -90,7 +108,7 @@ class _Run:
             self._failed.append((read.name, read.failure))
             return
         try:
-            self._store(read.article, read.extraction)
+            self._store(read.article, read)
         except AlreadyThere as error:
             self._same.append(error.article_id)
         except LibraryError:
@@ -114,8 +132,8 @@ class _Run:
             cancelled,
         )
 
-    def _store(self, imported: ImportedArticle, extraction: Extraction | None) -> None:
-        article = imported.article
+    def _store(self, imported: ImportedArticle, read: Read) -> None:
+        article, extraction = imported.article, read.extraction
         same = self._library.identities.article_with_body(article.body_hash)
         if same is not None:
             self._same.append(same)
@@ -126,7 +144,7 @@ class _Run:
             extraction = self._extractor.extract(article.body, blocks=article.blocks, cancel=self._cancel)
         with self._library.command(f"Import {shortened(article.title)}") as command:
             if earlier is None:
-                article_id, _ = add_article(self._library, imported)
+                article_id, _ = add_article(self._library, imported, read.fingerprint)
             else:
                 report = add_version(self._library, earlier, imported)
                 article_id = report.article_id

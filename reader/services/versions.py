@@ -1,12 +1,13 @@
 """Versions: an article that its outlet changed keeps its older text, and what was on it follows to the newer one.
 
 Every version is an article. Statements, notes, highlights and mentions move to the newest as far as their words can be
-found there; what cannot be moved stays on the version that it was made on, whole and in its place.
+found there; what cannot be moved stays on the version that it was made on, whole and in its place, and is tried again
+with each later version.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -45,7 +46,8 @@ class Reworded:
 class VersionReport:
     """What became of everything when a newer version came in.
 
-    `article_id` is the newest version, `earlier_id` the one before. `left` are the words of what stayed on that.
+    `article_id` is the newest version, `earlier_id` the one before. `left` are the words of what stayed on that or on
+    older ones.
     """
 
     article_id: int
@@ -57,7 +59,7 @@ class VersionReport:
 
 
 def add_version(library: Library, earlier_id: int, imported: ImportedArticle) -> VersionReport:
-    """Store a newer version of an article and move to it what is on the older one, as one step.
+    """Store a newer version of an article and move to it what is on the older ones, as one step.
 
     What the newer one does not say of itself (byline, publisher, ...) is taken over. Raises AlreadyThere if a version
     with this text is in the library, InvalidEdit if the article has a newer version already, NotThere.
@@ -70,11 +72,35 @@ def add_version(library: Library, earlier_id: int, imported: ImportedArticle) ->
         command.update("article", [earlier_id], {"url": ""})  # so that its address does not count as the same article
         article_id, _ = add_article(library, replace(imported, article=newer))
         command.update("article", [earlier_id], {"url": earlier.url, "newer_id": article_id})
-        move = _Move(library, command, earlier, library.articles.get(article_id))
-        move.statements()
-        move.mentions()
-        move.annotations()
-    return VersionReport(article_id, earlier_id, move.moved, tuple(move.reworded), tuple(move.left), command.changes)
+        newest = library.articles.get(article_id)
+        moves = [
+            _Move(library, command, library.articles.get(older), newest)
+            for older in _with_something(library, earlier_id)
+        ]
+        for move in moves:
+            move.statements()
+            move.mentions()
+            move.annotations()
+    return VersionReport(
+        article_id,
+        earlier_id,
+        sum(move.moved for move in moves),
+        tuple(reworded for move in moves for reworded in move.reworded),
+        tuple(words for move in moves for words in move.left),
+        command.changes,
+    )
+
+
+def _with_something(library: Library, article_id: int) -> Iterator[int]:
+    """A version and those before it that still have something on them, newest first."""
+    versions = [version.id for version in library.articles.versions(article_id)]
+    for version_id in versions[versions.index(article_id) :]:
+        if (
+            library.statements.of_article(version_id)
+            or library.annotations.of_article(version_id)
+            or library.speakers.mentions_of_article(version_id)
+        ):
+            yield version_id
 
 
 def _completed(newer: Article, earlier: Article) -> Article:

@@ -83,6 +83,17 @@ class Articles:
             raise NotThere("This article's source is not in the library.")
         return Original(*row)
 
+    def files(self) -> dict[tuple[str, int], list[int]]:
+        """Name and size in bytes of the sources -> the articles made of them.
+
+        Mails are left out: what is attached to one becomes articles of its own.
+        """
+        found: dict[tuple[str, int], list[int]] = {}
+        sql = "SELECT name, length(data), id FROM original WHERE media_type <> 'message/rfc822'"
+        for name, size, article_id in self._connection.rows(sql):
+            found.setdefault((name, size), []).append(article_id)
+        return found
+
     def body(self, article_id: int) -> str:
         """The canonical text alone. Raises NotThere."""
         body: str | None = self._connection.value("SELECT text FROM body WHERE id = ?", (article_id,))

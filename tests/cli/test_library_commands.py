@@ -17,6 +17,7 @@ from reader.services.exporting import export_formats
 from reader.services.library import open_library
 from reader.services.samples import load_samples
 from tests.cli.conftest import COMMAND, Run
+from tests.importers.pages import PARAGRAPHS, page
 
 SAMPLES = load_samples()
 NO_STATEMENTS = "--without-statements"
@@ -49,6 +50,15 @@ def test_a_folder_comes_in_once_and_only_once(run: Run, tmp_path: Path, folder: 
     with open_library(library) as opened:
         assert {summary.title for summary in opened.articles.summaries()} == {s.article.title for s in SAMPLES}
         assert opened.check() == []
+
+
+def test_a_newer_version_is_told(run: Run, tmp_path: Path) -> None:
+    library, file = tmp_path / "library", tmp_path / "page.html"
+    for paragraphs in (PARAGRAPHS, [*PARAGRAPHS[1:], PARAGRAPHS[0] + " It was late."]):
+        link = '<link rel="canonical" href="https://post.example/ferries">'
+        file.write_text(page(paragraphs=paragraphs, head=link), "utf-8")
+        done = run("import", file, "--library", library, NO_STATEMENTS)
+    assert done.stdout == f"{library}: 0 articles added; 1 in a newer version; 0 there already; 0 could not be read\n"
 
 
 def test_statements_are_looked_for_unless_that_is_declined(run: Run, tmp_path: Path, folder: Path) -> None:

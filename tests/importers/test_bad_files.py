@@ -118,6 +118,18 @@ def test_xml_bombs_do_not_go_off():
     quickly(with_member(make.epub([make.CHAPTER]), "META-INF/container.xml", billion_laughs(container)), "a.epub")
 
 
+def test_a_feed_with_traps_is_told_and_one_with_letters_of_its_own_is_read():
+    feed = (
+        "<rss version='2.0'><channel><item><title>t</title><description>{0} words</description></item></channel></rss>"
+    )
+    assert "entities" in sentences(billion_laughs(feed), "feed.xml")[0]
+    assert (
+        "entities" in sentences(b'<!DOCTYPE rss [<!ENTITY e SYSTEM "file:///etc/hosts">]>' + feed.encode(), "f.xml")[0]
+    )
+    letters = b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY nbsp "&#160;">]>' + feed.format("Some&nbsp;plain").encode()
+    assert not sentences(letters, "feed.xml")
+
+
 def test_external_entities_are_never_read(tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("the secret words of this test")
@@ -226,6 +238,25 @@ def test_truncated_files_end_in_a_sentence_or_an_article(name, share):
 @pytest.mark.parametrize("name", ["a.docx", "a.epub", "a.xlsx", "a.zip", "a.html.gz", "a.warc.gz", "a.rtf"])
 def test_truncation_is_told(name):
     assert sentences(FILES[name][: len(FILES[name]) * 2 // 3], name)
+
+
+@pytest.mark.parametrize("name", ["a.mhtml", "a.eml", "a.html"])
+def test_what_came_in_of_a_cut_file_has_a_warning(name):
+    data = {**FILES, "a.html": page().encode(), "a.eml": make.mail({"a.txt": b"The attached story. " * 60})}[name]
+    found = list(read_source(Source(data=data[:-200], name=name), failed=lambda *_: None))
+    assert "cut off" in found[0].warnings[0]
+    assert found[0].article.title == TITLE
+    assert next(iter(read_source(Source(data=data, name=name)))).warnings == ()
+
+
+def test_an_attachment_that_is_cut_off_is_no_article():
+    data = make.mail({"a.txt": b"The attached story. " * 60})
+    for cut in range(200, 204):  # one of them ends inside four letters of base64
+        failures = []
+        source = Source(data=data[:-cut], name="a.eml")
+        found = list(read_source(source, failed=lambda name, error: failures.append((name, str(error)))))  # noqa: B023
+        assert all("attached story" in result.article.body for result in found[1:])
+        assert len(found) + len(failures) == 2
 
 
 @given(st.sampled_from(sorted(FILES)), st.data())

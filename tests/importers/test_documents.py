@@ -70,6 +70,11 @@ def test_e_books_give_an_article_a_chapter():
     assert failures == []
 
 
+def test_a_book_of_one_article_has_no_publisher_of_that_name():
+    found, _ = articles(make.epub([make.CHAPTER.replace(TITLE, "The Vessia Post")]), "book.epub")
+    assert (found[0].article.title, found[0].article.publisher) == ("The Vessia Post", "")
+
+
 def test_saved_pages():
     data = make.mhtml()
     result = imported(data, "page.mhtml")
@@ -294,9 +299,32 @@ def test_a_feed_that_carries_its_articles():
     )
     article = found[0].article
     assert (article.title, article.byline, article.publisher) == (TITLE, BYLINE, "The Vessia Post")
-    assert (article.published, article.language) == ("2024-03-05T07:30:00Z", "en-GB")
+    assert (article.published, article.language) == ("2024-03-05T08:30:00+01:00", "en-GB")
     assert blocks(article) == [TITLE, *PARAGRAPHS]
     assert failures[0][0] == "http://x.example/2"
+
+
+def test_a_feed_whose_entries_sum_up_their_articles():
+    found, _ = articles(
+        rss(ITEM.replace("Short.", f"<p>{STANDFIRST}</p>"), ITEM.replace("Short.", "Ferries sail…")), "f.xml"
+    )
+    assert blocks(found[0].article) == [TITLE, STANDFIRST, *PARAGRAPHS]
+    assert found[0].article.standfirst == STANDFIRST
+    assert blocks(found[1].article) == [TITLE, *PARAGRAPHS]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Tue, 05 Mar 2024 08:30:00 EST", "2024-03-05T08:30:00-05:00"),
+        ("Tue, 05 Mar 2024 08:30:00 GMT", "2024-03-05T08:30:00Z"),
+        ("2024-03-05T08:30:00+05:30", "2024-03-05T08:30:00+05:30"),
+        ("yesterday", ""),
+    ],
+)
+def test_times_in_feeds_keep_their_zone(written, read):
+    found, _ = articles(rss(ITEM.replace("Tue, 05 Mar 2024 08:30:00 +0100", written)), "f.xml")
+    assert found[0].article.published == read
 
 
 def test_a_json_feed():
@@ -389,6 +417,26 @@ def test_metadata_in_file_names(tmp_path, name):
     article = result.article
     assert (article.published, article.publisher, article.title) == ("2024-03-05", "The Post", "Ferries stay")
     assert blocks(article) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("2024-03-05_The Post_Ferries stay.txt", ("2024-03-05", "The Post", "Ferries stay")),
+        ("deep/2024-03-05 - Ferries stay.txt", ("2024-03-05", "", "Ferries stay")),
+        ("2024-03-05.txt", ("", "", "2024-03-05")),
+        ("2024-13-45_The Post_Ferries stay.txt", ("", "The Post", "Ferries stay")),
+        ("2024 Ferries_stay.txt", ("", "", "2024 Ferries stay")),
+    ],
+)
+def test_names_that_begin_with_a_day_are_understood_without_a_pattern(name, told):
+    article = imported("\n\n".join(PARAGRAPHS).encode(), name).article
+    assert (article.published, article.publisher, article.title) == told
+
+
+def test_what_a_text_says_itself_goes_before_what_its_name_says():
+    article = imported(MARKDOWN.encode(), "2023-01-01_The Post_x.md").article
+    assert (article.published, article.title) == ("2024-03-05", TITLE)
 
 
 def test_a_title_in_the_text_goes_before_one_in_the_name():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -12,9 +13,11 @@ from reader.domain.progress import CancelToken
 from reader.domain.proposal import Extraction, ProposedStatement
 from reader.domain.spans import Span
 from reader.domain.statement import StatementKind
+from reader.importers import bulk, read_source
+from reader.services.articles import delete_articles
 from reader.services.importing import Source, import_sources
 from reader.services.library import open_library
-from tests.importers.documents import packed
+from tests.importers.documents import mail, packed
 from tests.importers.pages import PARAGRAPHS, TITLE, page
 
 
@@ -70,12 +73,54 @@ def test_a_folder_comes_in_and_its_failures_are_named(library, folder):
     assert library.articles.original(summary.added[0]).data == (folder / "0.txt").read_bytes()
 
 
+def test_a_folder_that_cannot_be_looked_into_is_one_line(library, folder, monkeypatch):
+    scan = os.scandir
+
+    def scandir(place):
+        if str(place).endswith("deeper"):
+            raise PermissionError(13, "Permission denied", str(place))
+        return scan(place)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    summary = import_sources(library, [Source(path=folder)])
+    assert len(summary.added) == 6
+    assert [failure for failure in summary.failed if failure[0] == str(folder / "deeper")] == [
+        (str(folder / "deeper"), "You may not look into this folder; ask its owner for permission.")
+    ]
+
+
 def test_a_second_time_nothing_is_added(library, folder):
     first = import_sources(library, [Source(path=folder)])
     again = import_sources(library, [Source(path=folder)])
     assert again.added == ()
     assert sorted(again.same) == sorted(first.added)
     assert library.articles.count() == 6
+
+
+def test_files_that_are_there_are_not_even_read(library, folder, monkeypatch):
+    first = import_sources(library, [Source(path=folder)])
+    changed = folder / "3.txt"
+    changed.write_text(changed.read_text("utf-8").replace("3", "7"), "utf-8")
+    read = []
+
+    def reading(source, **known):
+        read.append(source.path.name)
+        return read_source(source, **known)
+
+    monkeypatch.setattr(bulk, "read_source", reading)
+    again = import_sources(library, [Source(path=folder)])
+    assert sorted(read) == ["3.txt", "empty.txt", "program.txt"]
+    assert len(again.added) == 1
+    assert len(again.same) == len(first.added) - 1
+
+
+def test_what_is_attached_to_a_mail_that_is_there_comes_in(library, tmp_path):
+    (tmp_path / "a.eml").write_bytes(mail({"b.txt": b"The attached story\n\n" + PARAGRAPHS[2].encode() * 2}))
+    (tmp_path / "c.txt").write_text("Another\n\n" + PARAGRAPHS[1], "utf-8")
+    first = import_sources(library, [Source(path=tmp_path)])
+    assert len(first.added) == 3
+    delete_articles(library, [first.added[1]])
+    assert len(import_sources(library, [Source(path=tmp_path)]).added) == 1
 
 
 def test_every_article_can_be_undone_alone(library, folder):

@@ -1,7 +1,8 @@
 """How well real pages come out, against trafilatura alone on the same pages in the same run.
 
 `web_gold.json` was made by hand: each page's headline as it shows it, and the day that it names as its date of
-publication (null where it names none).
+publication (null where it names none). It was first made by looking over what came out; twenty pages, drawn at random,
+were then read without that, and agreed in all titles and in nineteen days (the twentieth page names but a weekday).
 """
 
 from __future__ import annotations

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.domain.article import Article, BlockKind, ImportedArticle, Original, article_from_parts
+from reader.domain.duplicates import fingerprint, resemblance
 from reader.services import articles, history
-from reader.services.duplicates import fingerprint, near_duplicates, resemblance
+from reader.services.duplicates import near_duplicates
 from reader.services.library import Library, open_library
 from reader.services.versions import add_version
 

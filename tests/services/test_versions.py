@@ -96,6 +96,23 @@ def test_what_cannot_be_moved_stays_whole_where_it_was(library: Library) -> None
     assert library.check() == []
 
 
+def test_what_could_not_be_moved_is_tried_again_with_each_later_version(library: Library) -> None:
+    first, _ = articles.add_article(library, imported(url=URL))
+    denied = Say(library, library.articles.get(first))("Engineer Ivo Brandt denied it")
+    body = library.articles.body(first)
+    annotations.add_highlight(library, first, where(body, "according to a report"), HighlightColour.RED, "which?")
+    sentence = "Engineer Ivo Brandt denied it, according to a report."
+    second = add_version(library, first, changed((sentence, "")))
+    assert len(second.left) == 2
+    third = add_version(library, second.article_id, changed((sentence, ""), ("Monday", "Tuesday")))
+    assert third.left == second.left
+    fourth = add_version(library, third.article_id, changed(("Monday", "Wednesday")))
+    assert (fourth.moved, fourth.left) == (2, ())
+    assert [s.id for s in library.statements.of_article(fourth.article_id)] == [denied.id]
+    assert [a.text for a in library.annotations.of_article(fourth.article_id)] == ["which?"]
+    assert library.check() == []
+
+
 def test_reworded_statements_move_with_a_score_and_a_tag(library: Library) -> None:
     old, _ = articles.add_article(library, imported(url=URL))
     say = Say(library, library.articles.get(old))

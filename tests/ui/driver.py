@@ -81,7 +81,7 @@ class Driver:
         return focus
 
     def dialog(self, name: str) -> QDialog:
-        self.qtbot.waitUntil(lambda: self.window.findChild(QDialog, name) is not None)
+        self.wait(lambda: self.window.findChild(QDialog, name) is not None, timeout=60_000)  # it may follow long work
         dialog = self.window.findChild(QDialog, name)
         assert dialog is not None
         return dialog

@@ -81,8 +81,9 @@ def _import(
         console.fail(name, reason)
     for name, warning in summary.warnings:
         console.say(f"{name}: {warning}")
+    newer = f"{len(summary.updated):,} in a newer version; " if summary.updated else ""
     console.say(
-        f"{library.path}: {counted(len(summary.added), 'article')} added; "
+        f"{library.path}: {counted(len(summary.added), 'article')} added; {newer}"
         f"{len(summary.same):,} there already; {len(summary.failed):,} could not be read"
     )
     if summary.cancelled:

@@ -11,13 +11,13 @@ from reader.domain.anchoring import anchor
 from reader.domain.annotation import Annotation, AnnotationKind, Target, TargetKind
 from reader.domain.article import Article, Original
 from reader.domain.claim import Stance
+from reader.domain.duplicates import fingerprint
 from reader.domain.exchange import ArticleBundle, Unanchored
 from reader.domain.link import Link
 from reader.domain.provenance import Provenance, Status
 from reader.domain.spans import Span, merged, pieces_text
 from reader.domain.speaker import Mention
 from reader.domain.statement import SpanRole, Statement
-from reader.services.duplicates import fingerprint
 from reader.services.library import Library
 from reader.services.merging.ledger import Ledger
 from reader.store.annotations import annotation_values

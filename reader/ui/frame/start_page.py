@@ -59,7 +59,9 @@ class StartPage(QWidget):
             grid.addWidget(Tile(specs[name], actions[name], object_name), place // 2, place % 2)
         column.addLayout(grid)
         column.addSpacing(14)
-        column.addWidget(_words(self.tr("Or drop files, an address or text anywhere on this window."), 1.0, muted=True))
+        column.addWidget(
+            _words(self.tr("Or drop files, folders, an address or text anywhere on this window."), 1.0, muted=True)
+        )
 
 
 class Tile(QPushButton):

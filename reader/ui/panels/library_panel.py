@@ -128,7 +128,11 @@ class LibraryPanel(QWidget):
     # what is shown
 
     def setSummaries(self, summaries: Sequence[ArticleSummary]) -> None:
-        """Show these articles; what is selected and in sight stays so where it is still there."""
+        """Show these articles; what is selected and in sight stays so where it is still there.
+
+        The article that is open becomes the selected one when it is new among them.
+        """
+        listed = self._model.index_of(self._current).isValid()
         chosen = self.selected_articles()
         top = self._list.indexAt(QPoint(4, 4)).data(ARTICLE_ROLE)
         self._model.setSummaries(summaries)
@@ -137,6 +141,8 @@ class LibraryPanel(QWidget):
             first = self._model.index_of(top)
             if first.isValid():
                 self._list.scrollTo(first, QAbstractItemView.ScrollHint.PositionAtTop)
+        if not listed:
+            self._select_current()
         self._count.setText(self._words_of(len(summaries)))
         self._show_emptiness()
 
@@ -162,13 +168,16 @@ class LibraryPanel(QWidget):
             return
         before = self._model.index_of(self._current)
         self._current = self._delegate.current = article_id
-        index = self._model.index_of(article_id)
-        if index.isValid() and self.selected_articles() != [article_id]:
+        self._select_current()
+        for changed in (before, self._model.index_of(article_id)):
+            self._list.update(changed)
+
+    def _select_current(self) -> None:
+        index = self._model.index_of(self._current)
+        if index.isValid() and self.selected_articles() != [self._current]:
             selection = self._list.selectionModel()
             # not the view's own setter: with Shift held, as in Shift+J, that one would select all between
             selection.setCurrentIndex(index, selection.SelectionFlag.ClearAndSelect)
-        for changed in (before, index):
-            self._list.update(changed)
 
     def _show_emptiness(self) -> None:
         self._stack.setCurrentWidget(self._list if self._model.rowCount() else self._empty)

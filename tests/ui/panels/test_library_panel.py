@@ -170,6 +170,16 @@ def test_the_open_article_is_marked_and_selected(library_panel: LibraryPanel, ar
     assert articles.currentIndex().data(ARTICLE_ROLE) == 3
 
 
+def test_an_article_that_is_open_before_it_is_listed_is_selected_when_it_comes(
+    library_panel: LibraryPanel, articles: QListView
+) -> None:
+    library_panel.setCurrent(3)
+    library_panel.setCurrent(77)
+    library_panel.setSummaries([replace(samples.summaries()[0], id=77), *samples.summaries()])
+    assert articles.currentIndex().data(ARTICLE_ROLE) == 77
+    assert library_panel.selected_articles() == [77]
+
+
 def test_every_kind_of_hit_has_a_heading(library_panel: LibraryPanel, hits: QTreeView) -> None:
     library_panel.setHits([SearchHit(kind, 1, kind.value) for kind in HitKind])
     assert len(texts(hits)) == len(HitKind)
