@@ -15,9 +15,9 @@ from reader.store.annotations import Annotations
 from reader.store.articles import Articles
 from reader.store.claims import Claims
 from reader.store.coders import Coders
-from reader.store.connection import Connection
+from reader.store.connection import PATIENCE, Connection
 from reader.store.fingerprints import Fingerprints
-from reader.store.history import History
+from reader.store.history import History, OwnSteps
 from reader.store.links import Links
 from reader.store.opening import open_connection
 from reader.store.rows import RowStore
@@ -43,7 +43,7 @@ class Library:
     `history`) answer with domain values; commands are the functions of the modules beside this one.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, own: OwnSteps | None = None) -> None:
         self.path = connection.path
         self.read_only = connection.read_only
         self.articles = Articles(connection)
@@ -55,7 +55,8 @@ class Library:
         self.links = Links(connection)
         self.coders = Coders(connection)
         self._rows = RowStore(connection)
-        self.history = History(connection, self._rows)
+        self._own = own or OwnSteps(connection)
+        self.history = History(connection, self._rows, self._own)
         self._connection = connection
         self._closed = False
         self._coder = self.coders.current() or Coder(_login_name())
@@ -110,6 +111,14 @@ class Library:
         from reader.store.contents import StoredContents  # noqa: PLC0415
 
         return StoredContents(self._connection, selection or ExportSelection())
+
+    def again(self) -> Library:
+        """This library on a connection of its own, for another thread; what is done there is undone from here too.
+
+        To be called on that thread. Raises LibraryError.
+        """
+        connection = open_connection(self.path, create=False, read_only=self.read_only)
+        return _entered(connection, self._coder.name, self._own)
 
     def changed_elsewhere(self) -> bool:
         """Whether another connection (another window, a job) wrote to the library since this was last asked."""
@@ -187,16 +196,28 @@ class Library:
         return int(self._connection.value("PRAGMA data_version"))
 
 
-def open_library(path: Path, *, coder: str | None = None, create: bool = True, read_only: bool = False) -> Library:
+def open_library(
+    path: Path,
+    *,
+    coder: str | None = None,
+    create: bool = True,
+    read_only: bool = False,
+    patience: float = PATIENCE,
+) -> Library:
     """Open the library at `path`, or make a new one there; an older one is backed up and brought up to date.
 
-    `coder` is the name of the person who works with it; without one it is who worked last. Raises LibraryError and its
+    `coder` is the name of the person who works with it; without one it is who worked last. A command waits `patience`
+    seconds for what others are writing before it raises ReadOnlyLibrary. Raises LibraryError and its
     kinds: NotALibrary, NewerLibrary, DamagedLibrary, ReadOnlyLibrary (`read_only` may work then). A file that is
     refused is left untouched, byte for byte.
     """
-    connection = open_connection(path, create=create, read_only=read_only)
+    return _entered(open_connection(path, create=create, read_only=read_only, patience=patience), coder)
+
+
+def _entered(connection: Connection, coder: str | None, own: OwnSteps | None = None) -> Library:
+    """The library of a connection, with who works there; the connection is closed if that cannot be."""
     try:
-        library = Library(connection)
+        library = Library(connection, own)
         library.enter_coder(coder)
     except BaseException:
         connection.close()

@@ -73,9 +73,10 @@ class Commands:
             yield command
             recorder.require_transaction()
             image = recorder.image()
-            if image:
-                self._history.record(recorder.at, coder.name, label, image)
+            entry_id = self._history.record(recorder.at, coder.name, label, image) if image else None
             self._connection.commit()
+            if entry_id is not None:
+                self._history.keep(entry_id)
             command.changes = recorder.changes()
         except BaseException:
             self._connection.rollback()

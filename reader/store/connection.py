@@ -10,8 +10,8 @@ from typing import Any
 from reader.domain.errors import ReadOnlyLibrary
 from reader.store.problems import explained
 
-BUSY_SECONDS = 5.0
-"""How long to wait for another connection's transaction before saying that the library is locked."""
+PATIENCE = 5.0
+"""Seconds to wait for another connection's transaction before saying that the library is locked."""
 
 _PRAGMAS = (
     "foreign_keys = ON",
@@ -56,6 +56,11 @@ class Connection:
         """Run one statement."""
         with explained(self.path):
             self._raw.execute(sql, parameters)
+
+    def insert(self, sql: str, parameters: Sequence[object]) -> int:
+        """Run the insertion of one row and answer its id."""
+        with explained(self.path):
+            return int(self._raw.execute(sql, parameters).lastrowid or 0)
 
     def write_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Run one statement once a row."""
@@ -121,10 +126,10 @@ class Connection:
         self._raw.close()
 
 
-def connect(file: Path, options: str, *, path: Path, read_only: bool) -> Connection:
+def connect(file: Path, options: str, *, path: Path, read_only: bool, patience: float = PATIENCE) -> Connection:
     """Open a database file with options of an SQLite URI; `path` is how errors call it. Raises LibraryError."""
     with explained(path):
-        raw = sqlite3.connect(f"{file.as_uri()}?{options}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        raw = sqlite3.connect(f"{file.as_uri()}?{options}", uri=True, timeout=patience, isolation_level=None)
         try:
             # SQLite does not remember these in the file; `foreign_keys` would do nothing inside a transaction.
             for pragma in _PRAGMAS:

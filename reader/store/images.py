@@ -34,6 +34,13 @@ class Image:
     def __bool__(self) -> bool:
         return bool(self.delete or self.update or self.insert)
 
+    def rows(self) -> set[tuple[str, int]]:
+        """(table, id) of every row that it writes."""
+        written = [(table, ids) for table, ids in self.delete.items()]
+        written += [(table, [row[0] for row in values]) for table, g in self.update.items() for values in g.values()]
+        written += [(table, [row[0] for row in values]) for table, (_, values) in self.insert.items()]
+        return {(table, row_id) for table, ids in written for row_id in ids}
+
 
 def apply(image: Image, connection: Connection, rows: RowStore) -> tuple[Image, Changes]:
     """Write an image inside the open transaction. Returns the image that takes it back, and what changed.

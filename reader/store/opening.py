@@ -8,16 +8,17 @@ from pathlib import Path
 
 from reader.domain.errors import LibraryError, ReadOnlyLibrary
 from reader.store import schema
-from reader.store.connection import Connection, connect
+from reader.store.connection import PATIENCE, Connection, connect
 from reader.store.file_check import FileKind, check_identity, check_writable, inspect
 from reader.store.values import new_uid
 
 _OLDEST_SQLITE = (3, 37)  # the first with STRICT tables
 
 
-def open_connection(path: Path, *, create: bool, read_only: bool) -> Connection:
+def open_connection(path: Path, *, create: bool, read_only: bool, patience: float = PATIENCE) -> Connection:
     """Open the library at `path`, or make a new one there; older libraries are backed up and brought up to date.
 
+    `patience` is how many seconds each transaction waits for those of others.
     Raises LibraryError and its kinds; a file that is refused is left untouched, byte for byte.
     """
     _check_sqlite()
@@ -26,13 +27,13 @@ def open_connection(path: Path, *, create: bool, read_only: bool) -> Connection:
     if kind is FileKind.NOTHING and (read_only or not create):
         raise LibraryError(f"There is no library at “{path}”; check the name, or make a new library.")
     if read_only:
-        return _checked(connect(path, _read_only_options(path), path=path, read_only=True))
+        return _checked(connect(path, _read_only_options(path), path=path, read_only=True, patience=patience))
     if kind is FileKind.NOTHING:
         _make_folder(path)
         check_writable(path)
         _make(path)
     check_writable(path)
-    return _checked(connect(path, "mode=rw", path=path, read_only=False))
+    return _checked(connect(path, "mode=rw", path=path, read_only=False, patience=patience))
 
 
 def _check_sqlite() -> None:

@@ -15,7 +15,10 @@ _NOT_WRITABLE = (
     ReadOnlyLibrary,
     "The library “{name}” cannot be written; check the permissions of the file and of its folder.",
 )
-_BUSY = (ReadOnlyLibrary, "Another program is writing to the library “{name}”; try again in a moment.")
+_BUSY = (
+    ReadOnlyLibrary,
+    "Another window, task or program is writing to the library “{name}”; nothing was changed, try again in a moment.",
+)
 _DAMAGED = (
     DamagedLibrary,
     "The library “{name}” is damaged; open the newest of its backups in the folder “{name}-backups” instead.",

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from reader.services.library import Library
     from reader.ui.main_window import MainWindow
 
+PATIENCE = 0.2
+"""Seconds that a window stands still for what somebody else is writing, before it says so."""
+
 _open_windows: list[MainWindow] = []
 
 
@@ -67,7 +70,7 @@ def _open(path: Path) -> tuple[Library, str]:
     from reader.services.library import open_library
 
     try:
-        return open_library(path), ""
+        return open_library(path, patience=PATIENCE), ""
     except ReadOnlyLibrary as error:
         if not path.exists():
             raise

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from itertools import count
-from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -13,7 +12,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from reader.domain.errors import Cancelled, ReaderError
 from reader.domain.progress import CancelToken, Progress
-from reader.services.library import Library, open_library
+from reader.services.library import Library
 
 Work = Callable[[Library, Progress, CancelToken], Any]
 SECONDS_BETWEEN_REPORTS = 0.05
@@ -53,7 +52,7 @@ class JobRunner(QObject):
     ended = Signal(object)  # RunningJob
     failed = Signal(str)
 
-    def __init__(self, library: Path, parent: QObject | None = None) -> None:
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
         self._jobs: dict[int, RunningJob] = {}
@@ -117,7 +116,7 @@ class JobRunner(QObject):
         return job
 
 
-def _run(job: RunningJob, path: Path, messenger: _Messenger) -> None:
+def _run(job: RunningJob, own: Library, messenger: _Messenger) -> None:
     """On the worker thread: open a connection, do the work, tell how it went. Nothing may escape."""
     last = 0.0
 
@@ -131,7 +130,7 @@ def _run(job: RunningJob, path: Path, messenger: _Messenger) -> None:
 
     try:
         job.cancel.check()
-        with open_library(path, create=False) as library:
+        with own.again() as library:
             result = job.work(library, progress, job.cancel)
     except BaseException as error:
         messenger.failed.emit(job.id, error)

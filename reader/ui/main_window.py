@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         self._session = session
         apply_application_theme(session.text("theme", SYSTEM))  # before there are widgets that would have to change
         self.controller = LibraryController(library, self)
-        self.jobs = JobRunner(library.path, self)
+        self.jobs = JobRunner(library, self)
         self.views = Views(
             window=self,
             library=LibraryPanel(),

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 
 import pytest
 
+from reader.domain.annotation import Target, TargetKind
 from reader.domain.article import Article
 from reader.domain.changes import Changes, Entity
 from reader.domain.errors import DamagedLibrary, InvalidEdit, NotThere
 from reader.domain.history import HistoryState
 from reader.domain.provenance import Status
 from reader.domain.speaker import SpeakerKind
-from reader.services import articles, claims, history, speakers, statements
+from reader.services import annotations, articles, claims, history, speakers, statements
 from reader.services.library import Library, open_library
 from tests.services.examples import Say, imported, stored_rows
 
@@ -111,30 +113,122 @@ def test_new_work_after_undo_discards_what_was_undone(library: Library, say: Say
     assert [entry.state for entry in library.history.entries(2)] == [HistoryState.DONE, HistoryState.DISCARDED]
 
 
-def test_the_second_window_undoes_what_the_first_one_did(library: Library, say: Say) -> None:
+def test_a_window_sees_what_another_one_did_and_leaves_it_for_that_one_to_undo(library: Library, say: Say) -> None:
     with open_library(library.path) as other:
         assert not other.changed_elsewhere()
+        earlier = other.history.undo_label()
         statement = say("stand for ever")
         assert other.changed_elsewhere()
         assert not other.changed_elsewhere()
         assert not library.changed_elsewhere()
         assert other.statements.get(statement.id) == statement
-        history.undo(other)
-        assert not other.changed_elsewhere()
-    assert library.changed_elsewhere()
-    with pytest.raises(NotThere):
-        library.statements.get(statement.id)
-    assert history.redo(library)
+        assert other.history.undo_label() == earlier
+    with open_library(library.path) as later:
+        history.undo(later)
+        assert later.statements.of_article(statement.article_id) == []
+        assert library.history.redo_label() is None
+        assert history.redo(later)
 
 
-def test_two_windows_take_turns(library: Library) -> None:
+def test_two_windows_undo_each_its_own_steps(library: Library) -> None:
     with open_library(library.path, coder="Ben") as other:
+        before = stored_rows(library.path)
         for number in range(10):
-            for window in (library, other):
-                speakers.create_speaker(window, f"Speaker {number}", SpeakerKind.PERSON)
-        for window in (library, other) * 5:
-            history.undo(window)
-    assert len(library.speakers.all()) == 10
+            for window, name in ((library, "Ana"), (other, "Ben")):
+                speakers.create_speaker(window, f"{name} {number}", SpeakerKind.PERSON)
+        after = stored_rows(library.path)
+        for _ in range(5):
+            history.undo(other)
+        assert [speaker.name for speaker in library.speakers.all() if "Ben" in speaker.name] == [
+            f"Ben {number}" for number in range(5)
+        ]
+        speakers.create_speaker(library, "Ana 10", SpeakerKind.PERSON)
+        assert other.history.redo_label() == "New speaker “Ben 5”", "what one does leaves the other's redo alone"
+        history.undo(library)
+        for _ in range(10):
+            history.undo(library)
+        assert [speaker.name for speaker in library.speakers.all()] == [f"Ben {number}" for number in range(5)]
+        for _ in range(5):
+            history.undo(other)
+        assert stored_rows(library.path) == before
+        for window in (library, other):
+            for _ in range(10):
+                assert history.redo(window)
+        assert stored_rows(library.path) == after
+    assert library.check() == []
+
+
+def test_jobs_of_a_window_are_undone_in_it(library: Library) -> None:
+    with library.again() as job:
+        assert job.coder == library.coder
+        speakers.create_speaker(job, "Zoë", SpeakerKind.PERSON)
+    undone = history.undo(library)
+    assert undone
+    assert undone.label == "New speaker “Zoë”"
+
+
+def _reject(window: Library, statement: int) -> None:
+    statements.set_status(window, [statement], Status.REJECTED)
+
+
+def _tell_the_speaker(window: Library, statement: int) -> None:
+    statements.set_speaker(window, [statement], window.speakers.all()[0].id)
+
+
+def _note(window: Library, statement: int) -> None:
+    annotations.add_note(window, Target(TargetKind.STATEMENT, statement), "why?")
+
+
+def _delete(window: Library, statement: int) -> None:
+    statements.delete_statements(window, [statement])
+
+
+@pytest.mark.parametrize(
+    ("step", "later", "builds_on_it"),
+    [
+        (_reject, _tell_the_speaker, "(Assign statement to “Zoë”)"),
+        (_reject, _delete, "(Delete statement)"),
+        (_note, _delete, "(Delete statement)"),
+        (_reject, _note, None),
+        (_note, _reject, None),
+    ],
+)
+def test_a_step_that_another_window_built_on_is_not_undone_before_that(
+    library: Library, say: Say, step: Callable[..., None], later: Callable[..., None], builds_on_it: str | None
+) -> None:
+    speakers.create_speaker(library, "Zoë", SpeakerKind.PERSON)
+    statement = say("stand for ever")
+    before = stored_rows(library.path)
+    with open_library(library.path) as other:
+        step(library, statement.id)
+        later(other, statement.id)
+        if builds_on_it:
+            both = stored_rows(library.path)
+            with pytest.raises(InvalidEdit, match="undo that there first") as refused:
+                history.undo(library)
+            assert builds_on_it in str(refused.value)
+            assert stored_rows(library.path) == both
+            history.undo(other)
+            history.undo(library)
+        else:
+            history.undo(library)
+            history.undo(other)
+    assert stored_rows(library.path) == before
+    assert library.check() == []
+
+
+def test_what_another_window_refers_to_and_names_that_it_took_are_in_the_way(library: Library, say: Say) -> None:
+    statement = say("stand for ever")
+    with open_library(library.path) as other:
+        _note(other, statement.id)
+        with pytest.raises(InvalidEdit, match="New statement: this cannot be undone"):
+            history.undo(library)
+        annotations.add_tag(library, [Target(TargetKind.STATEMENT, statement.id)], "key quote")
+        history.undo(library)
+        annotations.add_tag(other, [Target(TargetKind.ARTICLE, statement.article_id)], "Key Quote")
+        with pytest.raises(InvalidEdit, match="cannot be done again"):
+            history.redo(library)
+    assert [t.name for t in library.annotations.tags()] == ["Key Quote"]
     assert library.check() == []
 
 

@@ -17,7 +17,6 @@ from reader.domain.errors import DamagedLibrary, LibraryError, NewerLibrary, Not
 from reader.domain.speaker import SpeakerKind
 from reader.services import articles, speakers
 from reader.services.library import default_library_path, open_library
-from reader.store import connection
 from tests.services.examples import imported
 from tests.store.folders import everything_in
 
@@ -188,11 +187,10 @@ def test_a_newer_version_that_only_the_wal_tells_is_refused(made: Path) -> None:
         assert other.execute("PRAGMA user_version").fetchone() == (1000,)
 
 
-def test_who_waits_for_another_program_too_long_is_told(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
-    with open_library(made) as library, closing(sqlite3.connect(made, isolation_level=None)) as other:
+def test_who_waits_for_another_program_too_long_is_told(made: Path) -> None:
+    with open_library(made, patience=0.05) as library, closing(sqlite3.connect(made, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(ReadOnlyLibrary, match="Another program is writing"):
+        with pytest.raises(ReadOnlyLibrary, match="is writing to the library"):
             speakers.create_speaker(library, "Zoë", SpeakerKind.PERSON)
         assert library.articles.count() == 1
         other.execute("ROLLBACK")
@@ -201,13 +199,12 @@ def test_who_waits_for_another_program_too_long_is_told(made: Path, monkeypatch:
         assert len(library.history.entries()) == 2
 
 
-def test_a_library_that_another_program_holds_for_itself_is_told(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+def test_a_library_that_another_program_holds_for_itself_is_told(made: Path) -> None:
     with closing(sqlite3.connect(made, isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(ReadOnlyLibrary, match="Another program"):
-            open_library(made)
+        with pytest.raises(ReadOnlyLibrary, match="is writing to the library"):
+            open_library(made, patience=0.05)
     open_library(made).close()
 
 

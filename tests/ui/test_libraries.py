@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from reader.domain.errors import NotALibrary
 from reader.domain.provenance import Status
 from reader.services import statements
 from reader.services.library import open_library
+from reader.store.connection import PATIENCE
 from reader.ui.app import build
 
 from .driver import Driver
@@ -25,7 +29,41 @@ def test_a_second_window_shows_what_the_first_one_changes(open_window: Open, dem
     first.window.controller.select_statement(chosen.id)
     first.do("reject")
     second.wait(lambda: second.window.controller.content.statements[chosen.id].provenance.status is Status.REJECTED)
-    assert second.action("undo").isEnabled()
+
+
+def test_a_window_undoes_its_own_steps_and_says_what_is_in_the_way(open_window: Open, demo_library: Path) -> None:
+    first, second = open_window(demo_library), open_window(demo_library)
+    first.do("next_unreviewed")
+    first.do("reject")
+    chosen = first.statement.id
+    assert "Reject" in first.action("undo").text()
+    second.wait(lambda: second.window.controller.content.statements[chosen].provenance.status is Status.REJECTED)
+    assert "Reject" not in second.action("undo").text()
+    second.window.controller.select_statement(chosen)
+    second.do("undecide")
+    first.wait(lambda: first.statement.provenance.status is Status.SUGGESTED)
+    first.do("undo")
+    assert "undo that there first" in first.message()
+    second.do("undo")
+    first.wait(lambda: first.statement.provenance.status is Status.REJECTED)
+    first.do("undo")
+    assert first.statement.provenance.status is Status.SUGGESTED
+
+
+def test_a_library_that_another_program_is_writing_to_says_so_soon(demo: Driver, demo_library: Path) -> None:
+    demo.press("U")
+    before = demo.statement
+    with closing(sqlite3.connect(demo_library, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("DELETE FROM statement")
+        began = time.monotonic()
+        demo.press("A")
+        assert time.monotonic() - began < PATIENCE / 2, "the window stands still no longer than it must"
+        assert "is writing to the library" in demo.message()
+        assert demo.statement == before
+        other.execute("ROLLBACK")
+    demo.press("A")
+    assert demo.statement.provenance.status is Status.ACCEPTED
 
 
 def test_an_article_deleted_in_another_window_goes(open_window: Open, demo_library: Path) -> None:
