@@ -79,6 +79,21 @@ def test_a_hidden_panel_shows_when_a_key_leads_to_it(demo: Driver) -> None:
     assert demo.action("show_library").isChecked()
 
 
+def test_the_bracket_keys_move_the_borders_of_the_part_that_e_chooses(demo: Driver) -> None:
+    demo.press("J")
+    before = demo.statement
+    demo.press("]")
+    assert demo.statement.content[-1].end > before.content[-1].end
+    demo.press("}")
+    assert demo.statement.content == before.content
+    demo.press("E")
+    assert "[ ] { }" in demo.message()
+    demo.press("{")
+    assert demo.statement.source[0].start > before.source[0].start
+    demo.press("[")
+    assert (demo.statement.source, demo.statement.content) == (before.source, before.content)
+
+
 def test_letters_in_a_field_are_letters(demo: Driver) -> None:
     demo.press("J")
     before = demo.statement

@@ -126,7 +126,7 @@ class Review(Task):
             SpanRole.SOURCE: self.tr("who said it"),
             SpanRole.CUE: self.tr("how it was said"),
         }
-        self.tell(self.tr("The keys [ ] { } now move the borders of {0}.").format(words[self._role]))
+        self.tell(self.tr("The keys [ ] {{ }} now move the borders of {0}.").format(words[self._role]))
 
     def start_earlier(self) -> None:
         """The part's start one word earlier."""
