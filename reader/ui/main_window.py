@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.domain.article import Article
 from reader.domain.changes import Changes
@@ -15,6 +15,7 @@ from reader.ui.controller import LibraryController
 from reader.ui.enabling import Enabler
 from reader.ui.frame.article_header import ArticleHeader
 from reader.ui.frame.bars import LinkBar, MessageBar
+from reader.ui.frame.columns import Columns
 from reader.ui.frame.dropping import DropTarget, accepts
 from reader.ui.frame.menus import fill_menu_bar, make_toolbar, statement_menu
 from reader.ui.frame.status import StatusBar
@@ -30,8 +31,6 @@ from reader.ui.views import Views
 
 MILLISECONDS_BETWEEN_LOOKS = 500  # how soon a change by another window or program shows
 FIRST_SIZE = QSize(1400, 880)
-LEFT, CENTRE, RIGHT = 260, 740, 400
-UPPER, LOWER = 480, 400
 
 
 class MainWindow(QMainWindow):
@@ -74,36 +73,22 @@ class MainWindow(QMainWindow):
 
     def _assemble(self) -> None:
         views = self.views
-        self._right = QSplitter(Qt.Orientation.Vertical)
-        self._right.setObjectName("rightSplitter")
-        self._right.addWidget(views.statements)
-        self._right.addWidget(views.inspector)
-        self._right.setSizes([UPPER, LOWER])
-        self._panels = QSplitter(Qt.Orientation.Horizontal)
-        self._panels.setObjectName("mainSplitter")
         text = QWidget()
         text_column = QVBoxLayout(text)
         text_column.setContentsMargins(0, 0, 0, 0)
         text_column.setSpacing(0)
         text_column.addWidget(views.header)
         text_column.addWidget(views.article, 1)
-        for widget in (views.library, text, self._right):
-            self._panels.addWidget(widget)
-        for place, weight in enumerate((LEFT, CENTRE, RIGHT)):
-            self._panels.setStretchFactor(place, weight)
-        self._panels.setSizes([LEFT, CENTRE, RIGHT])
-        for splitter in (self._right, self._panels):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(1)
+        self._panels = Columns(views.library, text, views.statements, views.inspector)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._panels)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(views.messages)
         column.addWidget(views.link_bar)
         column.addWidget(self._pages, 1)
+        views.messages.float_over(centre)
         self.setCentralWidget(centre)
         fill_menu_bar(self, self.actions_by_id)
         self.addToolBar(make_toolbar(self, self.actions_by_id))
@@ -184,6 +169,7 @@ class MainWindow(QMainWindow):
         controller.changed.connect(self._choose_page)
         controller.coderChanged.connect(self._show_coder)
 
+        self._panels.rearranged.connect(controller.panelsChanged)
         self.jobs.failed.connect(controller.failed)
         self._watch.timeout.connect(controller.look_elsewhere)
 
@@ -217,8 +203,8 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(session.state("geometry")):
             screen = QGuiApplication.primaryScreen().availableSize()
             self.resize(FIRST_SIZE.boundedTo(screen))
-        self._panels.restoreState(session.state("panels"))
-        self._right.restoreState(session.state("right"))
+        self._panels.restore_states(session.state("panels"), session.state("right"))
+        self._panels.hide_panels(session.text("hidden").split())
         viewing.show_theme(session.text("theme", SYSTEM))
         viewing.set_serif(session.number("serif", 1) == 1)
         self.views.article.setZoom(session.number("zoom", 100) / 100)
@@ -242,8 +228,9 @@ class MainWindow(QMainWindow):
         self.views.inspector.finish_editing()  # a note still being written is kept
         self._refresher.stop()
         self._session.remember("geometry", self.saveGeometry())
-        self._session.remember("panels", self._panels.saveState())
-        self._session.remember("right", self._right.saveState())
+        for key, state in zip(("panels", "right"), self._panels.states(), strict=True):
+            self._session.remember(key, state)
+        self._session.remember("hidden", " ".join(self._panels.hidden()))
         self._session.remember("theme", self.tasks.viewing.theme)
         self._session.remember("serif", int(self.tasks.viewing.serif))
         self._session.remember("zoom", round(self.views.article.zoom() * 100))

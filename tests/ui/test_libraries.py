@@ -185,3 +185,13 @@ def test_the_history_lists_what_was_done_and_takes_it_back(demo: Driver) -> None
     dialog.findChild(QPushButton, "historyRedo").click()
     assert demo.library.statements.get(chosen).provenance.status is Status.ACCEPTED
     dialog.close()
+
+
+def test_hidden_panels_stay_hidden_in_the_next_session(open_window: Open, demo_library: Path) -> None:
+    first = open_window(demo_library)
+    first.do("show_inspector")
+    first.window.close()
+    again = open_window(demo_library)
+    assert not again.find(QWidget, "inspector").isVisible()
+    assert not again.action("show_inspector").isChecked()
+    assert again.find(QWidget, "statementPanel").isVisible()

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QColorDialog,
     QComboBox,
     QCompleter,
     QHBoxLayout,
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.domain.annotation import Tag, Target
-from reader.ui.dialogs.base import FormDialog, ListDialog, swatch
+from reader.ui.dialogs.base import FormDialog, ListDialog, ask_colour, swatch
 from reader.ui.dialogs.words import counted
 from reader.ui.theme import icon
 
@@ -215,7 +214,4 @@ class TagsDialog(ListDialog):
 
     def _ask_colour(self) -> None:
         tag = self._current()
-        dialog = QColorDialog(QColor(tag.colour or NEW_COLOUR), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.colorSelected.connect(lambda colour: self.recolourRequested.emit(tag.id, colour.name()))
-        dialog.open()
+        ask_colour(self, tag.colour or NEW_COLOUR, lambda colour: self.recolourRequested.emit(tag.id, colour))

@@ -115,7 +115,16 @@ def show_dialog(dialog: QDialog, accepted: Callable[[], object] | None = None) -
     if accepted is not None:
         dialog.accepted.connect(accepted)
     dialog.open()
+    _drop_icons_of_the_style(dialog)
     return dialog
+
+
+def _drop_icons_of_the_style(dialog: QDialog) -> None:
+    """Leave OK and Cancel their words alone: the icons that some styles give them are of another kind than ours."""
+    for box in dialog.findChildren(QDialogButtonBox):
+        for button in box.buttons():
+            if box.standardButton(button) != Button.NoButton:
+                button.setIcon(QIcon())
 
 
 class ColourButton(QPushButton):
@@ -134,14 +143,18 @@ class ColourButton(QPushButton):
         self.setAccessibleName(self.tr("Colour {0}").format(self.colour))
 
     def _ask(self) -> None:
-        dialog = QColorDialog(QColor(self.colour), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.colorSelected.connect(self._take)
-        dialog.open()
+        ask_colour(self, self.colour, self._take)
 
-    def _take(self, colour: QColor) -> None:
-        self.colour = colour.name()
+    def _take(self, colour: str) -> None:
+        self.colour = colour
         self._show()
+
+
+def ask_colour(parent: QWidget, colour: str, chosen: Callable[[str], object]) -> None:
+    """Let a colour ("#rrggbb") be chosen, beginning with another one; `chosen` is called with it."""
+    dialog = QColorDialog(QColor(colour), parent)
+    dialog.colorSelected.connect(lambda found: chosen(found.name()))
+    show_dialog(dialog)
 
 
 def swatch(colour: str) -> QIcon:

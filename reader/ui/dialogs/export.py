@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from reader.domain.exchange import ExportFormat, ExportSelection
 from reader.domain.provenance import Status
-from reader.ui.dialogs.base import FormDialog
+from reader.ui.dialogs.base import FormDialog, show_dialog
 from reader.ui.theme import icon
 
 FILE_STEM = "according-to"
@@ -147,7 +147,7 @@ class ExportDialog(FormDialog):
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.selectFile(Path(self.place.text()).name)
         dialog.fileSelected.connect(self.place.setText)
-        dialog.open()
+        show_dialog(dialog)
 
     @property
     def format(self) -> ExportFormat:

@@ -41,6 +41,7 @@ _KEYCAP = (
     "QLabel { border: 1px solid palette(mid); border-bottom-width: 2px; border-radius: 4px;"
     " background: palette(base); padding: 0px 5px; }"
 )
+_KEYCAP_BORDERS = 3
 
 
 class CheatSheet(ListDialog):
@@ -147,10 +148,15 @@ def _keycaps(spec: Spec) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
     for sequence in spec.shortcuts:
-        cap = QLabel(shown_keys(sequence))
-        cap.setStyleSheet(_KEYCAP)
-        row.addWidget(cap)
+        row.addWidget(_keycap(shown_keys(sequence)))
+    row.addStrut(caps.fontMetrics().height() + _KEYCAP_BORDERS)  # lines without keys are as high as the others
     return caps
+
+
+def _keycap(words: str) -> QLabel:
+    cap = QLabel(words)
+    cap.setStyleSheet(_KEYCAP)
+    return cap
 
 
 def name_of(spec: Spec) -> str:

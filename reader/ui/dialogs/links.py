@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QColorDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -23,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.domain.link import LinkType
-from reader.ui.dialogs.base import FormDialog, ListDialog, swatch
+from reader.ui.dialogs.base import FormDialog, ListDialog, ask_colour, swatch
 from reader.ui.theme import icon
 
 UserRole = Qt.ItemDataRole.UserRole
@@ -191,7 +189,5 @@ class LinkTypesDialog(ListDialog):
 
     def _ask_colour(self) -> None:
         link_type = self._current()
-        dialog = QColorDialog(QColor(link_type.colour or NEW_COLOUR), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.colorSelected.connect(lambda colour: self.editRequested.emit(link_type.id, {"colour": colour.name()}))
-        dialog.open()
+        chosen = link_type.colour or NEW_COLOUR
+        ask_colour(self, chosen, lambda colour: self.editRequested.emit(link_type.id, {"colour": colour}))

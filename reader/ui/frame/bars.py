@@ -1,15 +1,28 @@
-"""Quiet bars above the article: one sentence to the reader, and the statement that a link is being drawn from."""
+"""Quiet bars over the article: one sentence to the reader, and the statement that a link is being drawn from."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QIcon, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from reader.ui.frame.icon_label import IconLabel
-from reader.ui.theme import Scheme, application_scheme, icon
+from reader.ui.theme import Scheme, application_scheme, blend, icon
 
 GOOD_NEWS_MILLISECONDS = 6000
+LETTERS_IN_A_LINE = 90
+MESSAGE_MARGIN = 16
+CORNER = 8.0
+EDGE_STRENGTH = 0.35
 _TINTS = {
     "error": {Scheme.LIGHT: ("#fdecea", "#7a1712"), Scheme.DARK: ("#4a211f", "#ffd9d5")},
     "news": {Scheme.LIGHT: ("#e6f4ea", "#14532d"), Scheme.DARK: ("#1f3d2a", "#d3f0dc")},
@@ -60,10 +73,14 @@ class Bar(QFrame):
 
 
 class MessageBar(Bar):
-    """One sentence: an error stays until it is closed, good news goes by itself."""
+    """One sentence, floating over the lower edge of its parent, so that nothing moves under the reader's eyes.
+
+    An error stays until it is closed, good news goes by itself.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("messageBar", parent)
+        self.setAutoFillBackground(False)  # its corners are round
         self.label.setWordWrap(True)
         self._close = QToolButton()
         self._close.setObjectName("messageBarClose")
@@ -76,6 +93,11 @@ class MessageBar(Bar):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
+
+    def float_over(self, area: QWidget) -> None:
+        """Live in `area`, over whatever else is there."""
+        self.setParent(area)
+        area.installEventFilter(self)
 
     def show_error(self, sentence: str) -> None:
         """Say what could not be done and what to do."""
@@ -93,7 +115,39 @@ class MessageBar(Bar):
         self.label.setText(sentence)
         self.setAccessibleName(sentence)
         self._dress(tint, icon_name)
+        self._place()
         self.show()
+        self.raise_()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def _place(self) -> None:
+        """In the middle, as wide as the sentence needs, within the parent and what is comfortable to read."""
+        area = self.parentWidget()
+        if area is None:
+            return
+        words = self.fontMetrics().horizontalAdvance(self.label.text())
+        besides = self.row.minimumSize().width()  # in which the words count nothing
+        longest = self.fontMetrics().averageCharWidth() * LETTERS_IN_A_LINE
+        width = min(words + 1, longest) + besides
+        width = min(width, area.width() - 2 * MESSAGE_MARGIN)
+        height = self.row.totalHeightForWidth(width)
+        self.setGeometry((area.width() - width) // 2, area.height() - height - MESSAGE_MARGIN, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the place when the window is resized."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A card with an edge of its own ink, so that it stands out from the page."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        background, ink = (self.palette().color(role) for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Text))
+        painter.setPen(blend(ink, background, EDGE_STRENGTH))
+        painter.setBrush(background)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
+        painter.end()
 
 
 class OneLineBar(Bar):

@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFont
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFont, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.ui.actions import ACTIONS, Spec
 from reader.ui.frame.icon_label import IconLabel
+from reader.ui.scroll_bars import slim_scroll_bars
 from reader.ui.theme import app_icon
 
 WAYS_IN = (
@@ -19,9 +30,10 @@ WAYS_IN = (
     ("open_address", "startAddress"),
 )
 WIDEST = 720
+SIDE = 32
 
 
-class StartPage(QWidget):
+class StartPage(QScrollArea):
     """A page with one button for each way to get an article in; the buttons are the actions of the table."""
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
@@ -35,11 +47,16 @@ class StartPage(QWidget):
         row.addStretch(1)
         row.addWidget(card, 20)
         row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 24, 32, 24)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(SIDE, 24, SIDE, 24)
         column.addStretch(2)
         column.addLayout(row)
         column.addStretch(3)
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        slim_scroll_bars(self)
 
     def _fill(self, column: QVBoxLayout, actions: Mapping[str, QAction]) -> None:
         column.setSpacing(10)
@@ -52,16 +69,26 @@ class StartPage(QWidget):
         )
         column.addWidget(_words(promise, 1.15))
         column.addSpacing(18)
-        grid = QGridLayout()
-        grid.setSpacing(12)
         specs = {spec.id: spec for spec in ACTIONS}
-        for place, (name, object_name) in enumerate(WAYS_IN):
-            grid.addWidget(Tile(specs[name], actions[name], object_name), place // 2, place % 2)
-        column.addLayout(grid)
+        self._tiles = [Tile(specs[name], actions[name], object_name) for name, object_name in WAYS_IN]
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        self._arrange(beside=2)
+        column.addLayout(self._grid)
         column.addSpacing(14)
         column.addWidget(
             _words(self.tr("Or drop files, folders, an address or text anywhere on this window."), 1.0, muted=True)
         )
+
+    def _arrange(self, beside: int) -> None:
+        for place, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, *divmod(place, beside))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two tiles beside each other where there is room."""
+        two = 2 * self._tiles[0].minimumSizeHint().width() + self._grid.spacing() + 2 * SIDE
+        self._arrange(beside=2 if two <= event.size().width() else 1)
+        super().resizeEvent(event)
 
 
 class Tile(QPushButton):

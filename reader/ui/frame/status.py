@@ -6,14 +6,17 @@ from time import monotonic
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from reader.ui.dialogs.words import counted
+from reader.ui.frame.elided_label import ElidedLabel
 from reader.ui.jobs import JobRunner, RunningJob
+from reader.ui.panels.plain_words import label
 from reader.ui.theme import icon
 
 _LABEL_WIDTH = 520
 _FEW = 20
+_CODER_LETTERS = 24
 
 
 def pace(done: int, total: int, seconds: float) -> str:
@@ -54,7 +57,7 @@ class JobStrip(QWidget):
         self._job: RunningJob | None = None
         self._began = 0.0
         self._runner = runner
-        self.label = QLabel()
+        self.label = ElidedLabel()
         self.label.setObjectName("jobLabel")
         self.bar = QProgressBar()
         self.bar.setObjectName("jobProgress")
@@ -112,7 +115,7 @@ class StatusBar(QStatusBar):
     def __init__(self, runner: JobRunner, coder: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusBar")
-        self.counts = QLabel()
+        self.counts = ElidedLabel()
         self.counts.setObjectName("statusCounts")
         self.counts.setContentsMargins(8, 0, 0, 0)
         self.addWidget(self.counts, 1)
@@ -129,7 +132,8 @@ class StatusBar(QStatusBar):
 
     def set_coder(self, name: str) -> None:
         """Show who annotates."""
-        self._coder.setText(name)
+        longest = self.fontMetrics().averageCharWidth() * _CODER_LETTERS
+        self._coder.setText(label(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, longest)))
         self._coder.setAccessibleName(self.tr("Coder: {0}").format(name))
 
     def set_counts(self, statements: int, shown: int, unreviewed: int) -> None:

@@ -76,6 +76,8 @@ class StatementPanel(QWidget):
         self.claims.setAccessibleName(self.tr("Claims and the statements on them"))
         self._tabs.setObjectName("statementTabs")
         self._tabs.setDocumentMode(True)
+        self._tabs.setUsesScrollButtons(False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._tabs.tabBar().setAccessibleName(self.tr("Speakers or claims"))
         self._tabs.tabBar().setChangeCurrentOnDrag(True)
         self._tabs.tabBar().setAcceptDrops(True)  # else the bar never hears of a drag

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reader.ui.panels.content import InspectorContent
@@ -43,8 +43,8 @@ class StatementForm(QScrollArea):
         self._connect(inspector)
 
     def _lay_out(self) -> None:
-        page = QWidget(self)
-        column = QVBoxLayout(page)
+        self._page = QWidget(self)
+        column = QVBoxLayout(self._page)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(16)
         above = QVBoxLayout()
@@ -56,7 +56,7 @@ class StatementForm(QScrollArea):
         for section in self._sections[1:]:
             column.addWidget(section)
         column.addStretch(1)
-        self.setWidget(page)
+        self.setWidget(self._page)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         slim_scroll_bars(self)
@@ -91,8 +91,14 @@ class StatementForm(QScrollArea):
         self._provenance.setText(provenance_line(statement.provenance, content.reviewer))
         self._speaker_source.setText(speaker_line(statement.speaker) if statement.speaker_id is not None else "")
         self._speaker_source.setVisible(bool(self._speaker_source.text()))
+        self.updateGeometry()
         if from_top:
             self.verticalScrollBar().setValue(0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for every field, so that nothing is cut at the right."""
+        width = self._page.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return super().minimumSizeHint().expandedTo(QSize(width, 0))
 
     def finish_editing(self) -> None:
         """Tell what is being written, as if it had been saved."""

@@ -54,6 +54,7 @@ class PiecesSection(QWidget):
         for role, name in ((SpanRole.SOURCE, self.tr("Source")), (SpanRole.CUE, self.tr("Cue"))):
             field = self._chips(role, statement.spans(role), content.body)
             label = QuietLabel(name, self)
+            label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
             label.setContentsMargins(0, (field.sizeHint().height() - label.sizeHint().height()) // 2, 0, 0)
             self._form.addRow(label, field)
 
