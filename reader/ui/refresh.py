@@ -115,6 +115,7 @@ class Refresher(QObject):
 
     def _show_rows(self) -> None:
         content = self._controller.content
+        self._views.inspector.expect_statements(content is None or bool(content.statements))
         if content is None:
             self._views.statements.setContent(None)
             return

@@ -13,6 +13,7 @@ QScrollBar::handle { background: rgba(125, 125, 130, 45%); border-radius: 3px; m
 QScrollBar::handle:vertical { min-height: 36px }
 QScrollBar::handle:horizontal { min-width: 36px }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: rgba(125, 125, 130, 85%) }
+QScrollBar::handle:disabled { background: transparent }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0 }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent }
 """

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QDialogButtonBox, QLabel, QWidget
@@ -15,6 +14,8 @@ from reader.domain.article import Article
 from reader.domain.statement import Statement
 from reader.services.library import Library
 from reader.ui.main_window import MainWindow
+
+from .trees import rows, texts
 
 W = TypeVar("W", bound=QWidget)
 
@@ -120,15 +121,4 @@ class Driver:
 
     def speakers(self) -> dict[str, list[str]]:
         """What statementTree shows: speakers and under each its statements."""
-        view = self.find(QAbstractItemView, "statementTree")
-        model = view.model()
-        return {
-            str(top.data()): [str(model.index(row, 0, top).data()) for row in range(model.rowCount(top))]
-            for top in rows(view)
-        }
-
-
-def rows(view: QAbstractItemView) -> Iterator[QModelIndex]:
-    """The top rows of a view."""
-    model = view.model()
-    return (model.index(row, 0) for row in range(model.rowCount()))
+        return texts(self.find(QAbstractItemView, "statementTree"))

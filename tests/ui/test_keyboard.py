@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTextE
 from reader.domain.filter import StatementFilter
 from reader.domain.provenance import Status
 
-from .driver import Driver, rows
+from .driver import Driver
+from .trees import rows
 
 
 def focus() -> QWidget:

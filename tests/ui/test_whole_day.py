@@ -15,7 +15,8 @@ from reader.domain.provenance import Status
 from reader.domain.spans import Span
 from reader.domain.statement import StatementKind
 
-from .driver import Driver, rows
+from .driver import Driver
+from .trees import rows
 
 Open = Callable[[Path], Driver]
 
@@ -70,6 +71,7 @@ def test_a_statement_is_made_of_selected_words_and_given_a_new_speaker(demo: Dri
     demo.press("Q")
     assert demo.statement.text == "Neither is right"
     assert demo.statement.kind is StatementKind.INDIRECT
+    assert demo.window.views.article.selectedSpan() is None, "the next key is for the statement"
     demo.press("S")
     dialog = demo.dialog("speakerChoice")
     dialog.findChild(QLineEdit, "speakerName").setText("Ada Renwick")

@@ -24,7 +24,10 @@ from reader.domain.spans import Span
 from reader.ui.article.display import display_text, has_endless_word
 from reader.ui.theme import ReadingTheme, reading_font
 
-BASE_POINTS = 13.0
+SMALLEST_BASE = 13.0
+BESIDE_DESKTOP = 1.3
+"""The running text's size beside that of the desktop's font."""
+
 MEASURE = "It took the council two hours to agree that the bridge should reopen."[:68]
 SIGN = 16
 SIGN_GAP = 4
@@ -40,16 +43,17 @@ _SCALE = {BlockKind.TITLE: 1.7, BlockKind.STANDFIRST: 1.15, BlockKind.SUBHEADING
 
 
 class ReadingStyle(NamedTuple):
-    """How the article is set: colours, face and zoom (1.0 is BASE_POINTS)."""
+    """How the article is set: colours, face, zoom, and the points that zoom 1.0 stands for."""
 
     theme: ReadingTheme
     serif: bool = True
     zoom: float = 1.0
+    base: float = SMALLEST_BASE
 
     @property
     def points(self) -> float:
         """The size of the running text."""
-        return BASE_POINTS * self.zoom
+        return self.base * self.zoom
 
     @property
     def body_font(self) -> QFont:
@@ -61,6 +65,11 @@ class ReadingStyle(NamedTuple):
         """The size of the running text in pixels."""
         metrics = QFontMetricsF(self.body_font)
         return self.points * metrics.fontDpi() / 72
+
+
+def base_beside(font: QFont) -> float:
+    """The points of running text beside a desktop's font: comfortable, and larger where that one is large."""
+    return max(SMALLEST_BASE, round(font.pointSizeF() * BESIDE_DESKTOP, 1))
 
 
 class ArticleDocument(QTextDocument):
@@ -223,13 +232,19 @@ class ArticleDocument(QTextDocument):
         """The small sans-serif face of what stands around the text."""
         return reading_font(False, self.style.points * 0.8)
 
+    def byline_wrap(self, column: float) -> int:
+        """The Qt.TextFlags that break the byline in a column of that width: within a word only where one is wider."""
+        metrics = QFontMetricsF(self.byline_font())
+        widest = max((metrics.horizontalAdvance(word) for word in self.byline().split(" ")), default=0.0)
+        return int(Qt.TextFlag.TextWordWrap if widest <= column else Qt.TextFlag.TextWrapAnywhere)
+
     def byline_height(self, column: float) -> float:
         """The height of the byline in a column of that width, with the rule under it; 0 if there is none."""
         words = self.byline()
         if not words:
             return 0.0
         metrics = QFontMetricsF(self.byline_font())
-        box = metrics.boundingRect(QRectF(0, 0, column, 1e6), int(Qt.TextFlag.TextWordWrap), words)
+        box = metrics.boundingRect(QRectF(0, 0, column, 1e6), self.byline_wrap(column), words)
         return float(box.height() + self.em * 1.9)
 
     def _kicker_height(self) -> float:

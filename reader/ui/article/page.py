@@ -86,7 +86,9 @@ class ArticlePage(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         slim_scroll_bars(self)
-        self.verticalScrollBar().valueChanged.connect(lambda _: self.scrolled.emit())
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(lambda _: self.scrolled.emit())
+        bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))  # no handle where all is in view
         self.marks = ArticleMarks()
         self.emphasis = Emphasis()
         self.preview: Statement | None = None

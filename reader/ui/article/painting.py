@@ -222,7 +222,7 @@ def paint_frame(painter: QPainter, document: ArticleDocument, column: QRectF) ->
     height = document.byline_height(column.width())
     painter.setFont(document.byline_font())
     painter.setPen(theme.muted)
-    flags = int(Qt.TextFlag.TextWordWrap) | int(align)
+    flags = document.byline_wrap(column.width()) | int(align)
     painter.drawText(QRectF(column.left(), top, column.width(), height), flags, document.byline())
     painter.setPen(QPen(theme.rule, 1))
     rule = round(top + height - document.em * 0.9) + 0.5

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reader.domain.article import Article
 from reader.domain.spans import Span, hull
 from reader.domain.statement import SpanRole
-from reader.ui.article.document import ReadingStyle
+from reader.ui.article.document import ReadingStyle, base_beside
 from reader.ui.article.marks import ArticleMarks
 from reader.ui.article.page import ArticlePage
 from reader.ui.article.painting import Emphasis
@@ -74,7 +74,7 @@ class ArticleView(QWidget):
         self.setAccessibleName(self.tr("Article"))
         self._article: Article | None = None
         self._theme_name = SYSTEM
-        self._style = ReadingStyle(reading_theme(SYSTEM))
+        self._style = ReadingStyle(reading_theme(SYSTEM), base=base_beside(self.font()))
         self._last_span: Span | None = None
 
         self.page = ArticlePage(self._style, self)
@@ -349,9 +349,11 @@ class ArticleView(QWidget):
         return True
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the system from light to dark and back."""
+        """Follow the system from light to dark and back, and to larger fonts."""
         if event.type() == QEvent.Type.PaletteChange and self._theme_name == SYSTEM:
             self.setReadingTheme(SYSTEM)
+        if event.type() == QEvent.Type.FontChange:
+            self._set_style(self._style._replace(base=base_beside(self.font())))
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from reader.ui.actions import ACTIONS, Menu, Spec
+from reader.ui.frame.hairlines import LinedMenuBar, LinedToolBar
 
 SMALLEST_ICON = 20
 TOOLBAR: tuple[tuple[str, ...], ...] = (
@@ -32,9 +33,11 @@ STATEMENT_CONTEXT: tuple[tuple[str, ...], ...] = (
 def fill_menu_bar(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
     """One menu for each of `Menu`, filled in the order of the table."""
     groups: dict[str, QActionGroup] = {}
+    bar = LinedMenuBar()
+    window.setMenuBar(bar)
     for kind in Menu:
         title = QCoreApplication.translate("actions", kind.value)
-        menu = window.menuBar().addMenu(title)
+        menu = bar.addMenu(title)
         menu.setObjectName(f"menu.{kind.name.lower()}")
         menu.setToolTipsVisible(True)
         _fill(menu, (spec for spec in ACTIONS if spec.menu is kind), actions, groups)
@@ -59,7 +62,7 @@ def _fill(menu: QMenu, specs: Iterable[Spec], actions: Mapping[str, QAction], gr
 
 def make_toolbar(window: QMainWindow, actions: Mapping[str, QAction]) -> QToolBar:
     """The toolbar: icons in groups, the ones to hand things on at the far end."""
-    bar = QToolBar(QCoreApplication.translate("actions", "Toolbar"), window)
+    bar = LinedToolBar(QCoreApplication.translate("actions", "Toolbar"), window)
     bar.setObjectName("toolBar")
     bar.setMovable(False)
     side = max(SMALLEST_ICON, round(bar.fontMetrics().height() * 1.1))  # icons grow with a large font

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtGui import QPalette, QPixmap, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reader.ui.theme import icon
@@ -12,7 +12,7 @@ _ICON = 40
 
 
 class EmptyState(QWidget):
-    """An icon over a sentence and a hint, in the middle of the panel."""
+    """An icon over a sentence and a hint, in the middle of the panel; without an icon's name it is empty."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +62,7 @@ class EmptyState(QWidget):
 
     def _colour(self) -> None:
         quiet = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        self._icon.setPixmap(icon(self._icon_name, quiet).pixmap(_ICON, _ICON))
+        self._icon.setPixmap(icon(self._icon_name, quiet).pixmap(_ICON, _ICON) if self._icon_name else QPixmap())
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.WindowText, quiet)
         self._hint.setPalette(palette)

@@ -123,11 +123,14 @@ class StatementFilterBar(QWidget):
         self._ask(StatementFilter())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters that reach the bar itself are for its words."""
+        """Letters that reach the bar itself are for its words; Escape lets every statement through."""
         letters = event.text()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if plain and letters and letters.isprintable():
             self._text.insert(letters)
+        elif event.key() == Qt.Key.Key_Escape and (self._filter or self._text.text()):
+            self._text.clear()
+            self.clear()
         else:
             super().keyPressEvent(event)
 
@@ -183,11 +186,14 @@ class StatementFilterBar(QWidget):
         self._button.setIcon(icon("filter", self.palette().color(QPalette.ColorRole.Link) if active else None))
 
     def _show_chips(self) -> None:
-        self._chips.clear()
+        if shown := self._chips.widgets():
+            from reader.ui.panels.parts import discard_rows  # a window starts without conditions
+
+            discard_rows(self._chips, shown)
         conditions = self._conditions()
         if not conditions:
             return
-        from reader.ui.panels.chip import Chip  # a window starts without conditions
+        from reader.ui.panels.chip import Chip
         from reader.ui.panels.focus_order import order_focus
 
         for text, without in conditions:

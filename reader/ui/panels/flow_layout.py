@@ -60,13 +60,13 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         return QSize(0, max(heights, default=0) + margins.top() + margins.bottom())
 
-    def clear(self) -> None:
-        """Take every widget out and delete it."""
-        while (item := self.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+    def widgets(self) -> list[QWidget]:
+        """The widgets, in order."""
+        return [widget for item in self._items if (widget := item.widget()) is not None]
+
+    def removeWidget(self, widget: QWidget) -> None:
+        """Take a widget out."""
+        self._items = [item for item in self._items if item.widget() is not widget]
 
     def _arrange(self, rect: QRect, *, moving: bool) -> int:
         inner = rect.marginsRemoved(self.contentsMargins())

@@ -41,6 +41,7 @@ class Annotating(Task):
         self._colour = colour
         if self.controller.article_id is not None:
             self.controller.create(commands.add_highlight, self.controller.article_id, span, colour)
+            self.views.article.setSelectedSpan(None)  # it would hide the colour
 
     # Notes
 

@@ -90,6 +90,11 @@ class Review(Task):
         made = self.controller.create(statements.create_statement, article_id, (span,))
         if made is not None:
             self.controller.select_statement(made)
+            self._selection_is_used()
+
+    def _selection_is_used(self) -> None:
+        """Let the words go: the next key is for the statement."""
+        self.views.article.setSelectedSpan(None)
 
     def next_kind(self) -> None:
         """Direct, indirect, mixed, in turn."""
@@ -173,6 +178,7 @@ class Review(Task):
         """Add a span to one part of the selected statement."""
         if chosen := self.controller.statement:
             self.set_spans(chosen.id, role, (*chosen.spans(role), span))
+            self._selection_is_used()
 
     def remove_piece(self, role: SpanRole, span: Span) -> None:
         """Take a span out of one part of the selected statement."""

@@ -120,3 +120,22 @@ def test_an_icon_takes_the_colour_it_is_given(qapp: QApplication) -> None:
 def test_an_icon_that_is_not_shipped_is_an_error() -> None:
     with pytest.raises(FileNotFoundError):
         icon("no-such-icon")
+
+
+def test_the_text_grows_with_the_desktop_font(view: ArticleView) -> None:
+    usual = view.page.article_document.em
+    font = view.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    view.setFont(font)
+    assert view.page.article_document.em > 1.3 * usual
+    assert view.zoom() == 1.0
+
+
+def test_a_text_that_is_all_in_view_has_no_handle_to_scroll_with(view: ArticleView) -> None:
+    bar = view.page.verticalScrollBar()
+    view.resize(820, 4000)
+    assert bar.maximum() == 0
+    assert not bar.isEnabled()
+    view.resize(820, 300)
+    assert bar.maximum() > 0
+    assert bar.isEnabled()

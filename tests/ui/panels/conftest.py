@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QTreeView, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.ui.panels.inspector import Inspector
@@ -53,25 +52,3 @@ def library_panel(show: Callable[[QWidget], None]) -> LibraryPanel:
     panel.setSummaries(samples.summaries())
     show(panel)
     return panel
-
-
-def texts(tree: QTreeView) -> dict[str, list[str]]:
-    """The words of a tree's top rows, and under each those of its children."""
-    model = tree.model()
-
-    def of(index: QModelIndex) -> str:
-        return str(index.data(Qt.ItemDataRole.DisplayRole))
-
-    tops = [model.index(row, 0) for row in range(model.rowCount())]
-    return {of(top): [of(model.index(row, 0, top)) for row in range(model.rowCount(top))] for top in tops}
-
-
-def find(tree: QTreeView, words: str) -> QModelIndex:
-    """The first row, at any level, whose words begin so."""
-    model = tree.model()
-    for row in range(model.rowCount()):
-        top = model.index(row, 0)
-        for index in (top, *(model.index(child, 0, top) for child in range(model.rowCount(top)))):
-            if str(index.data()).startswith(words):
-                return index
-    raise AssertionError(f"no row begins with {words!r}")

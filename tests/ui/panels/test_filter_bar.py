@@ -160,3 +160,12 @@ def test_ampersands_in_names_are_no_mnemonics(bar: StatementFilterBar, qtbot: Qt
     opened = next(m for m in bar.findChildren(QMenu) if m.isVisible())
     assert entry(opened, "Speaker").menu().actions()[0].text() == "Smith && Sons"  # type: ignore[attr-defined]
     opened.hide()
+
+
+def test_escape_lets_every_statement_through(bar: StatementFilterBar, qtbot: QtBot) -> None:
+    bar.setFilter(StatementFilter(kinds=frozenset({StatementKind.MIXED})))
+    QTest.keyClicks(text_field(bar), "gates")
+    with qtbot.waitSignal(bar.filterChanged) as changed:
+        QTest.keyClick(text_field(bar), Qt.Key.Key_Escape)
+    assert changed.args == [StatementFilter()]
+    assert text_field(bar).text() == ""

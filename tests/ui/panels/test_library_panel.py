@@ -16,7 +16,7 @@ from reader.domain.search import HitKind, SearchHit
 from reader.ui.panels.article_model import ARTICLE_ROLE, ArticleListModel
 from reader.ui.panels.library_panel import LibraryPanel
 from tests.ui.panels import samples
-from tests.ui.panels.conftest import find, texts
+from tests.ui.trees import find, texts
 
 
 @pytest.fixture

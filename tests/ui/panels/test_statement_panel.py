@@ -17,7 +17,7 @@ from reader.domain.provenance import Status
 from reader.ui.panels.content import PanelContent
 from reader.ui.panels.statement_panel import RowsChosen, StatementPanel
 from tests.ui.panels import samples
-from tests.ui.panels.conftest import find, texts
+from tests.ui.trees import find, texts
 
 
 @pytest.fixture

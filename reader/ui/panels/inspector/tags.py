@@ -10,7 +10,7 @@ from reader.domain.annotation import AnnotationKind
 from reader.ui.panels.chip import Chip
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.flow_layout import FlowLayout
-from reader.ui.panels.parts import Section
+from reader.ui.panels.parts import Section, discard_rows
 
 
 class TagsSection(Section):
@@ -48,7 +48,7 @@ class TagsSection(Section):
         self._shown = shown
         mine = {tag.tag for tag in tags}
         self._names.setStringList([tag.name for tag in content.tags if tag.name not in mine])
-        self._chips.clear()
+        discard_rows(self._chips, self._chips.widgets())
         for tag in tags:
             colour = colours.get(tag.tag_id or 0, "")
             dot = QColor(colour) if colour else None

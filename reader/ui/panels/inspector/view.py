@@ -46,11 +46,7 @@ class Inspector(QWidget):
         self._content: InspectorContent | None = None
         self._form: StatementForm | None = None
         self._empty = EmptyState(self)
-        self._empty.tell(
-            "statement",
-            self.tr("No statement is selected"),
-            self.tr("Click a coloured passage in the text or a row in the list to see and edit everything about it."),
-        )
+        self.expect_statements(True)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
 
@@ -71,6 +67,15 @@ class Inspector(QWidget):
         form = self._form or self._make_form()
         form.show_content(content, from_top=another)
         self._stack.setCurrentWidget(form)
+
+    def expect_statements(self, there: bool) -> None:
+        """Say how to select a statement, if there are any; else the list beside says enough."""
+        words = (
+            "statement",
+            self.tr("No statement is selected"),
+            self.tr("Click a coloured passage in the text or a row in the list to see and edit everything about it."),
+        )
+        self._empty.tell(*(words if there else ("", "", "")))
 
     def _make_form(self) -> StatementForm:
         from reader.ui.panels.inspector.form import StatementForm  # a window starts without it
