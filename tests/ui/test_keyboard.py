@@ -38,6 +38,17 @@ def test_tab_reaches_every_panel_and_comes_round(demo: Driver) -> None:
         assert any(demo.find(QWidget, panel).isAncestorOf(stop) for stop in stops), panel
 
 
+def test_tab_goes_through_the_window_as_the_eye_does(demo: Driver) -> None:
+    demo.press("J")
+    names = [stop.objectName() for stop in walk(demo)]
+    expected = [
+        *("articlePage", "statementFilterText", "filterMenuButton", "qt_tabwidget_tabbar", "statementTree"),
+        *("speakerField", "kindField", "tagField", "claimField", "startLink"),
+        *("searchField", "importButton", "articleList"),
+    ]
+    assert [name for name in names if name in expected] == expected
+
+
 def test_every_stop_says_what_it_is(demo: Driver) -> None:
     demo.press("J")
     for stop in walk(demo):

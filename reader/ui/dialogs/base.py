@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPalette, QPixmap
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QColorDialog,
     QDialog,
     QDialogButtonBox,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.ui.scroll_bars import slim_scroll_bars
 from reader.ui.theme import Scheme, application_scheme
 
 Button = QDialogButtonBox.StandardButton
@@ -115,12 +117,14 @@ def show_dialog(dialog: QDialog, accepted: Callable[[], object] | None = None) -
     if accepted is not None:
         dialog.accepted.connect(accepted)
     dialog.open()
-    _drop_icons_of_the_style(dialog)
+    _dress(dialog)
     return dialog
 
 
-def _drop_icons_of_the_style(dialog: QDialog) -> None:
-    """Leave OK and Cancel their words alone: the icons that some styles give them are of another kind than ours."""
+def _dress(dialog: QDialog) -> None:
+    """Make a dialog look as the window does: its scroll bars, and no icons of the style's own on OK and Cancel."""
+    for area in dialog.findChildren(QAbstractScrollArea):
+        slim_scroll_bars(area)
     for box in dialog.findChildren(QDialogButtonBox):
         for button in box.buttons():
             if box.standardButton(button) != Button.NoButton:

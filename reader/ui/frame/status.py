@@ -124,6 +124,7 @@ class StatusBar(QStatusBar):
         self._coder = QToolButton()
         self._coder.setObjectName("statusCoder")
         self._coder.setAutoRaise(True)
+        self._coder.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys find it in the menu, as they do the toolbar's actions
         self._coder.setIcon(coder.icon())
         self._coder.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._coder.setToolTip(coder.toolTip())

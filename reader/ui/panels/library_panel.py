@@ -124,6 +124,8 @@ class LibraryPanel(QWidget):
         layout.addLayout(above)
         layout.addWidget(self._splitter, 1)
         layout.addWidget(self._count)
+        QWidget.setTabOrder(self._field, add)
+        QWidget.setTabOrder(add, self._list)
 
     # what is shown
 

@@ -60,9 +60,9 @@ class StatementPanel(QWidget):
         self._rows: list[StatementRow] = []
         self._matching: frozenset[int] | None = None
         self.filter_bar = StatementFilterBar(self)
+        self._tabs = QTabWidget(self)  # before the trees: Tab goes through them as they were made
         self.speakers = GroupedTree(self)
         self.claims = ClaimTree(self)
-        self._tabs = QTabWidget(self)
         self._empty = EmptyState(self)
         self._stack = QStackedWidget(self)
         self._lay_out()

@@ -171,8 +171,9 @@ class GroupedTreeModel(QAbstractItemModel):
         return Qt.DropAction.LinkAction
 
     def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        """Whether these are statements."""
-        return bool(self._taking and dragged_statements(data))
+        """Whether these are statements, over a group that takes them or beside all."""
+        takes = not parent.isValid() or self.group_key(parent) is not None
+        return bool(self._taking and takes and dragged_statements(data))
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         """Tell what fell where. False, since no row moves by itself."""

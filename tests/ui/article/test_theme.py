@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from reader.domain.annotation import HighlightColour
+from reader.ui.article.view import ArticleView
 from reader.ui.theme import (
     SPEAKER_COLOURS,
     Scheme,
