@@ -34,7 +34,7 @@ SANS_FAMILIES = ["Source Sans 3", "Inter", "Segoe UI", "Helvetica Neue", "Noto S
 
 
 class Scheme(StrEnum):
-    """The colour schemes of the page; the application itself is light or dark."""
+    """The colour schemes of the page. The window around it follows; in sepia it counts as light."""
 
     LIGHT = "light"
     DARK = "dark"
@@ -271,8 +271,31 @@ _PALETTES: dict[Scheme, dict[QPalette.ColorRole, str]] = {
         _ROLE.Dark: "#121315",
         _ROLE.Shadow: "#0a0a0b",
     },
+    Scheme.SEPIA: {
+        _ROLE.Window: "#efe6d4",
+        _ROLE.WindowText: "#3b2f24",
+        _ROLE.Base: "#fbf6eb",
+        _ROLE.AlternateBase: "#f5eddd",
+        _ROLE.Text: "#3b2f24",
+        _ROLE.PlaceholderText: "#695c4c",
+        _ROLE.Button: "#f6efe1",
+        _ROLE.ButtonText: "#4a3d30",
+        _ROLE.BrightText: "#a3241c",
+        _ROLE.ToolTipBase: "#3b2f24",
+        _ROLE.ToolTipText: "#f8f1e3",
+        _ROLE.Highlight: "#8a4a12",
+        _ROLE.HighlightedText: "#ffffff",
+        _ROLE.Accent: "#8a4a12",
+        _ROLE.Link: "#8a4a12",
+        _ROLE.LinkVisited: "#6a4a7c",
+        _ROLE.Light: "#fffaf0",
+        _ROLE.Midlight: "#e6dac4",
+        _ROLE.Mid: "#c9bba2",
+        _ROLE.Dark: "#a6977d",
+        _ROLE.Shadow: "#75684f",
+    },
 }
-_DISABLED = {Scheme.LIGHT: "#9b9da3", Scheme.DARK: "#6f7278"}
+_DISABLED = {Scheme.LIGHT: "#9b9da3", Scheme.DARK: "#6f7278", Scheme.SEPIA: "#a3967f"}
 _DISABLED_ROLES = (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText, _ROLE.HighlightedText)
 
 
@@ -293,9 +316,10 @@ def application_palette(scheme: Scheme) -> QPalette:
 
 
 def apply_application_theme(name: str = SYSTEM) -> None:
-    """Make the application light, dark or like the system; sepia is a theme of the page alone and counts as light.
+    """Make the application light, dark, sepia or like the system.
 
-    A desktop that tells its colour scheme keeps its own palette; elsewhere the program's own one is set.
+    A desktop that tells its colour scheme keeps its own palette; elsewhere, and for sepia, which no desktop has, the
+    program's own one is set.
     """
     hints = QGuiApplication.styleHints()
     wanted = {
@@ -305,7 +329,9 @@ def apply_application_theme(name: str = SYSTEM) -> None:
     }.get(name, Qt.ColorScheme.Unknown)
     hints.setColorScheme(wanted)
     told = hints.colorScheme()
-    if told != Qt.ColorScheme.Unknown and wanted in (told, Qt.ColorScheme.Unknown):
+    if name == Scheme.SEPIA:
+        QGuiApplication.setPalette(application_palette(Scheme.SEPIA))
+    elif told != Qt.ColorScheme.Unknown and wanted in (told, Qt.ColorScheme.Unknown):
         QGuiApplication.setPalette(QPalette())
     else:
         QGuiApplication.setPalette(application_palette(Scheme.DARK if wanted == Qt.ColorScheme.Dark else Scheme.LIGHT))

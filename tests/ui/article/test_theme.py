@@ -46,6 +46,13 @@ def test_every_speaker_is_legible(scheme: Scheme, speaker: int | None) -> None:
     assert contrast(colours.faint, page) < contrast(colours.background, page)
 
 
+@pytest.mark.parametrize("speaker", SPEAKERS)
+def test_every_speaker_is_legible_in_the_panels_of_a_sepia_window(speaker: int | None) -> None:
+    line, palette = speaker_colour(speaker, Scheme.LIGHT).line, application_palette(Scheme.SEPIA)
+    for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+        assert contrast(line, palette.color(role)) >= LEGIBLE
+
+
 @pytest.mark.parametrize("scheme", Scheme)
 def test_no_two_speakers_have_the_same_colours(scheme: Scheme) -> None:
     for one, other in itertools.combinations(SPEAKERS, 2):
@@ -72,7 +79,7 @@ def test_the_page_is_legible(scheme: Scheme) -> None:
     assert contrast(theme.accent, theme.page) >= LEGIBLE
 
 
-@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+@pytest.mark.parametrize("scheme", Scheme)
 @pytest.mark.parametrize(
     ("text", "under"),
     [
@@ -81,9 +88,11 @@ def test_the_page_is_legible(scheme: Scheme) -> None:
         ("Text", "AlternateBase"),
         ("ButtonText", "Button"),
         ("PlaceholderText", "Base"),
+        ("PlaceholderText", "Window"),
         ("HighlightedText", "Highlight"),
         ("ToolTipText", "ToolTipBase"),
         ("Link", "Base"),
+        ("Link", "Window"),
         ("BrightText", "Window"),
     ],
 )
@@ -98,6 +107,8 @@ def test_the_system_s_page_is_the_application_s(qapp: QApplication) -> None:
             apply_application_theme(name)
             assert application_scheme() == name
             assert reading_theme("system").scheme == name
+        apply_application_theme("sepia")
+        assert application_scheme() is Scheme.LIGHT, "the panels take the light tints, on warm paper"
         assert reading_theme("sepia").scheme is Scheme.SEPIA
     finally:
         apply_application_theme()
