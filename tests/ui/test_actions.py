@@ -84,6 +84,8 @@ def test_the_cheat_sheet_finds_an_action_by_word_and_by_key(demo: Driver) -> Non
         field.setText(typed)
         shown = [name for name, label in labels.items() if not label.isHidden()]
         assert shown == ["previous_unreviewed"]
+        assert not sheet.findChild(QLabel, "cheatSheetMenu.go").isHidden()
+        assert sheet.findChild(QLabel, "cheatSheetMenu.file").isHidden(), "no heading over nothing"
     sheet.close()
 
 

@@ -8,12 +8,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
+    QCheckBox,
     QColorDialog,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
     QPushButton,
+    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -125,6 +127,8 @@ def _dress(dialog: QDialog) -> None:
     """Make a dialog look as the window does: its scroll bars, and no icons of the style's own on OK and Cancel."""
     for area in dialog.findChildren(QAbstractScrollArea):
         slim_scroll_bars(area)
+    for choice in (*dialog.findChildren(QCheckBox), *dialog.findChildren(QRadioButton)):
+        show_boxes(choice)
     for box in dialog.findChildren(QDialogButtonBox):
         for button in box.buttons():
             if box.standardButton(button) != Button.NoButton:

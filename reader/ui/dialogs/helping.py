@@ -53,6 +53,7 @@ class CheatSheet(ListDialog):
         super().__init__("cheatSheet", "", parent)
         self.setWindowTitle(self.tr("Keys and actions"))
         self._rows: list[tuple[Spec, tuple[QWidget, ...]]] = []
+        self._titles: dict[Menu, QLabel] = {}
         self._first: Spec | None = None
         self.field = QLineEdit()
         self.field.setObjectName("cheatSheetFilter")
@@ -112,6 +113,8 @@ class CheatSheet(ListDialog):
         font.setPointSizeF(font.pointSizeF() * 1.1)
         title.setFont(font)
         grid.addWidget(title, 0, 0, 1, 2)
+        title.setObjectName(f"cheatSheetMenu.{menu.name.lower()}")
+        self._titles[menu] = title
         for row, spec in enumerate((spec for spec in ACTIONS if spec.menu is menu), start=1):
             words, keys = QLabel(name_of(spec)), _keycaps(spec)
             words.setObjectName(f"cheatSheet.{spec.id}")
@@ -125,6 +128,7 @@ class CheatSheet(ListDialog):
     def _narrow(self, typed: str) -> None:
         wanted = typed.strip().casefold()
         self._first = None
+        menus = set()
         for spec, widgets in self._rows:
             found = wanted in f"{name_of(spec)} {spec.hint} {keys_of(spec)}".casefold()
             first = bool(wanted) and found and self._first is None
@@ -133,6 +137,10 @@ class CheatSheet(ListDialog):
             widgets[0].setForegroundRole(QPalette.ColorRole.Link if first else QPalette.ColorRole.WindowText)
             for widget in widgets:
                 widget.setVisible(found)
+            if found:
+                menus.add(spec.menu)
+        for menu, title in self._titles.items():
+            title.setVisible(menu in menus)
 
     def _choose(self) -> None:
         if self._first is not None:

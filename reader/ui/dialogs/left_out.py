@@ -60,7 +60,6 @@ class LeftOutDialog(FormDialog):
         self.labels.setVisible(many)
         self.labels.setChecked(not many)
         self._show_labels(not many)
-        show_boxes(self.labels)
         self.column.addWidget(self.labels)
         self.list.setCurrentItem(next(item for item in self._pieces() if not item.isHidden()))
         self.resize(640, 520)
