@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
         article = views.article
         article.statementClicked.connect(controller.select_statement)
         article.statementHovered.connect(controller.set_hovered)
+        article.menuRequested.connect(self._show_menu)
         article.annotationClicked.connect(later(lambda: tasks.annotating.open_annotation))
         article.highlightRequested.connect(later(lambda: tasks.annotating.highlight_span))
         article.noteRequested.connect(later(lambda: tasks.annotating.note_on_span))
@@ -175,8 +176,11 @@ class MainWindow(QMainWindow):
 
     def _show_statement_menu(self, chosen: RowsChosen) -> None:
         if chosen.statement_ids:
-            self.controller.select_statement(chosen.statement_ids[0])
-            statement_menu(self, self.actions_by_id).popup(chosen.position)
+            self._show_menu(chosen.statement_ids[0], chosen.position)
+
+    def _show_menu(self, statement_id: int, position: QPoint) -> None:
+        self.controller.select_statement(statement_id)
+        statement_menu(self, self.actions_by_id).popup(position)
 
     def _show_title(self, article: Article | None) -> None:
         words = f"{article.title} — According To" if article else "According To"

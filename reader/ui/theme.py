@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
 
 from reader.domain.annotation import HIGHLIGHT_HEX, HighlightColour
 from reader.domain.resources import resource_path
@@ -296,6 +297,7 @@ _PALETTES: dict[Scheme, dict[QPalette.ColorRole, str]] = {
     },
 }
 _DISABLED = {Scheme.LIGHT: "#9b9da3", Scheme.DARK: "#6f7278", Scheme.SEPIA: "#a3967f"}
+_DARK_MENU, _DARK_MENU_EDGE = "#2f3035", "#8b8e95"
 _DISABLED_ROLES = (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText, _ROLE.HighlightedText)
 
 
@@ -335,6 +337,16 @@ def apply_application_theme(name: str = SYSTEM) -> None:
         QGuiApplication.setPalette(QPalette())
     else:
         QGuiApplication.setPalette(application_palette(Scheme.DARK if wanted == Qt.ColorScheme.Dark else Scheme.LIGHT))
+    QApplication.setPalette(_menu_palette(), "QMenu")  # type: ignore[arg-type]  # the stub says bytes
+
+
+def _menu_palette() -> QPalette:
+    """Raises menus from a dark window: the style would draw them as dark as the page, without edges or boxes."""
+    palette = QPalette()
+    if application_scheme() is Scheme.DARK:
+        palette.setColor(_ROLE.Base, QColor(_DARK_MENU))
+        palette.setColor(_ROLE.Window, QColor(_DARK_MENU_EDGE))
+    return palette
 
 
 # Icons ---------------------------------------------------------------------------------------------------------

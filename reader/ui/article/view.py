@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractAnimation, QEvent, QObject, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QAbstractAnimation, QEvent, QObject, QPoint, QPointF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -47,6 +47,8 @@ class ArticleView(QWidget):
 
     statementClicked = Signal(object)
     """The id of the clicked statement; None for a click on plain text."""
+    menuRequested = Signal(object, object)
+    """The id of the statement that was asked about, and where on the screen."""
     statementHovered = Signal(object)
     """The id of the statement under the pointer, or None."""
     selectionChanged = Signal(object)
@@ -109,6 +111,8 @@ class ArticleView(QWidget):
         self._tools.linkRequested.connect(self.linkRequested)
         self._tools.spanAddRequested.connect(self.spanAddRequested)
         self._flash.valueChanged.connect(self._set_flash)
+        self.page.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.page.customContextMenuRequested.connect(self._ask_menu)
 
     # What is shown -------------------------------------------------------------------------------------------------
 
@@ -205,6 +209,19 @@ class ArticleView(QWidget):
             self.page.clear_selection()
         else:
             self.page.setTextCursor(self.page.article_document.cursor(span))
+
+    def _ask_menu(self, position: QPoint) -> None:
+        """Ask for the menu of the statement there, the selected one first; selected words and plain text have Qt's."""
+        offset = self.page.offset_on(QPointF(position))
+        ids = [] if offset is None else [piece.statement.id for piece in self.page.index.at(offset)]
+        place = self.page.viewport().mapToGlobal(position)
+        if ids and self.page.selected_span() is None:
+            selected = self.page.emphasis.selected
+            self.menuRequested.emit(selected if selected in ids else ids[0], place)
+            return
+        menu = self.page.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
 
     def scrollToSpan(self, span: Span, flash: bool = True) -> None:
         """Scroll until a span is in view and let it flash."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.domain.spans import Span
@@ -163,3 +165,15 @@ def test_new_marks_end_a_drag_without_a_word(view: ArticleView) -> None:
     view.setMarks(MARKS)
     QTest.mouseRelease(view.page.viewport(), LEFT, NONE, home + QPoint(60, 0))
     assert spy.count() == 0
+
+
+def test_the_menu_asked_for_on_the_text_is_that_of_the_statement_there(view: ArticleView, qtbot: QtBot) -> None:
+    place = middle_of(view, span("testing will take a year"))
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.page.viewport().mapToGlobal(place))
+    with qtbot.waitSignal(view.menuRequested) as asked:
+        QApplication.sendEvent(view.page.viewport(), event)
+    assert asked.args[0] == 5, "the shorter of two"
+    view.selectStatement(4)
+    with qtbot.waitSignal(view.menuRequested) as asked:
+        QApplication.sendEvent(view.page.viewport(), event)
+    assert asked.args[0] == 4, "or the one that is selected"

@@ -7,7 +7,7 @@ import itertools
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from reader.domain.annotation import HighlightColour
 from reader.ui.article.view import ArticleView
@@ -151,3 +151,17 @@ def test_a_text_that_is_all_in_view_has_no_handle_to_scroll_with(view: ArticleVi
     view.resize(820, 300)
     assert bar.maximum() > 0
     assert bar.isEnabled()
+
+
+def test_menus_stand_out_from_a_dark_window(qapp: QApplication) -> None:
+    base, text = QPalette.ColorRole.Base, QPalette.ColorRole.Text
+    try:
+        for name in ("dark", "light", "dark"):
+            apply_application_theme(name)
+            menu = QMenu()
+            menu.ensurePolished()
+            shown, window = menu.palette().color(base), qapp.palette().color(base)
+            assert contrast(menu.palette().color(text), shown) >= LEGIBLE
+            assert (shown.lightness() > window.lightness()) == (name == "dark")
+    finally:
+        apply_application_theme()
