@@ -23,8 +23,11 @@ class LinedToolBar(QToolBar):
     """The toolbar over its line."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The background of the buttons, and the line."""
+        """The background of the buttons, without the style's bright edge at its top, and the line."""
         super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, self.palette().color(QPalette.ColorRole.Window))
+        painter.end()
         _underline(self)
 
 
