@@ -132,7 +132,7 @@ def propose(engine: str, text: str, attributions: list[Attribution]) -> Extracti
                 found.content,
                 found.source,
                 found.cue,
-                None if entity is None else index[id(entity)],
+                () if entity is None else (index[id(entity)],),
                 round(found.confidence, 4),
                 round(found.source_confidence * certainty, 4),
             )
