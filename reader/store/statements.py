@@ -32,7 +32,7 @@ _SAID_BY = "(speaker_id {0} OR id IN (SELECT statement_id FROM co_speaker WHERE 
 """Condition that one of some speakers makes a statement, alone or with others."""
 
 _HAS_WORD = f"""(id IN (SELECT rowid FROM statement_fts WHERE statement_fts MATCH ?) OR {_SAID_BY.format(_CALLED)})"""
-_OF_SPEAKERS = f"""
+_OF_SPEAKERS = """
 SELECT id FROM statement WHERE speaker_id IN (SELECT value FROM json_each(?1))
 UNION SELECT statement_id FROM co_speaker WHERE speaker_id IN (SELECT value FROM json_each(?1))
 """
