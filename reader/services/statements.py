@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from reader.domain.changes import Changes
@@ -108,14 +108,46 @@ def set_speakers(library: Library, statement_ids: Collection[int], speaker_ids: 
     return command.changes
 
 
+def set_first_speaker(library: Library, statement_ids: Collection[int], speaker_id: int) -> Changes:
+    """Put a speaker in the place of the first one; one who speaks already comes to the front. Raises NotThere."""
+
+    def first(theirs: tuple[int, ...]) -> tuple[int, ...]:
+        return (speaker_id, *(theirs if speaker_id in theirs else theirs[1:]))
+
+    return _change_speakers(library, statement_ids, speaker_id, first, "Make {0} the first speaker of {1}")
+
+
 def add_speaker(library: Library, statement_ids: Collection[int], speaker_id: int) -> Changes:
     """Say that a speaker makes statements too, beside who makes them already. Raises NotThere."""
+    return _change_speakers(
+        library, statement_ids, speaker_id, lambda theirs: (*theirs, speaker_id), "Add {0} to the speakers of {1}"
+    )
+
+
+def remove_speaker(library: Library, statement_ids: Collection[int], speaker_id: int) -> Changes:
+    """Say that a speaker does not make statements; the others do, or nobody who is known. Raises NotThere."""
+
+    def without(theirs: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(other for other in theirs if other != speaker_id)
+
+    return _change_speakers(library, statement_ids, speaker_id, without, "Take {0} from the speakers of {1}")
+
+
+def _change_speakers(
+    library: Library,
+    statement_ids: Collection[int],
+    speaker_id: int,
+    change: Callable[[tuple[int, ...]], tuple[int, ...]],
+    label: str,
+) -> Changes:
     name = shortened(library.speakers.get(speaker_id).name)
     speakers = library.statements.speakers_of(statement_ids)
-    more = {id_: (*theirs, speaker_id) for id_, theirs in speakers.items() if speaker_id not in theirs}
-    with library.command(f"Add {name} to the speakers of {counted('statement', more)}") as command:
-        write_speakers(library, command, more, assignment_values(by_hand(command)))
-        command.update("speaker", [speaker_id], {"status": Status.ACCEPTED.value})
+    wanted = {id_: tuple(dict.fromkeys(change(theirs))) for id_, theirs in speakers.items()}
+    changed = {id_: theirs for id_, theirs in wanted.items() if theirs != speakers[id_]}
+    with library.command(label.format(name, counted("statement", changed))) as command:
+        write_speakers(library, command, changed, assignment_values(by_hand(command)))
+        accepted = {other for theirs in changed.values() for other in theirs}
+        command.update("speaker", accepted, {"status": Status.ACCEPTED.value})
     return command.changes
 
 

@@ -121,7 +121,7 @@ class GroupedTreeModel(QAbstractItemModel):
         return self._nodes[top].children[place]
 
     def indexes_of_statement(self, statement_id: int) -> list[QModelIndex]:
-        """Where a statement stands: once under its speaker, perhaps under several claims."""
+        """Where a statement stands: under each of its speakers, perhaps under several claims."""
         return [
             self.createIndex(place, 0, node.serial)
             for node in self._nodes

@@ -117,6 +117,11 @@ class GroupedTree(QTreeView):
         tops = [index for index in sorted(self.selectedIndexes(), key=_position) if not index.internalId()]
         return [key for key in (index.data(KEY_ROLE) for index in tops) if key is not None]
 
+    def current_group(self) -> int | None:
+        """The key of the group that the current statement stands in; None without one."""
+        current = self.currentIndex()
+        return self.rows.group_key(current) if self._key_of_statement(current) is not None else None
+
     # state
 
     @contextmanager
