@@ -40,6 +40,11 @@ class ProposedStatement:
     confidence: float = 0.5
     speaker_confidence: float = 0.5
 
+    @property
+    def speaker(self) -> int | None:
+        """The first speaker; None where the speaker is unknown."""
+        return self.speakers[0] if self.speakers else None
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:

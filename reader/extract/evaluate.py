@@ -195,7 +195,7 @@ def write_predictions(corpus: Path, extractor: Extractor, path: Path) -> None:
             extraction = extractor.extract(document.text)
             rows = [
                 {role: [[s.start, s.end] for s in getattr(statement, role)] for role in ROLES}
-                | {"speaker": extraction.speakers[statement.speakers[0]].name if statement.speakers else None}
+                | {"speaker": None if statement.speaker is None else extraction.speakers[statement.speaker].name}
                 for statement in extraction.statements
             ]
             handle.write(json.dumps({"doc": document.name, "attributions": rows}) + "\n")

@@ -62,7 +62,7 @@ def as_record(file: str, article: Article, extraction: Extraction) -> dict[str, 
             {
                 "id": number,
                 "kind": statement.kind,
-                "speaker": statement.speakers[0] if statement.speakers else None,
+                "speaker": statement.speaker,
                 "speakers": list(statement.speakers),
                 "confidence": round(statement.confidence, 4),
                 "source": [[span.start, span.end] for span in statement.source],
