@@ -5,9 +5,14 @@ one ("Trump and his campaign"). What stands in an apposition, after a prepositio
 """
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from reader.domain.spans import Span
+from reader.extract.attribution import Attribution
+from reader.extract.speakers.entities import Entity
 from reader.extract.speakers.lexicon import ORGANISATION_NAMES, PREPOSITIONS
 from reader.extract.speakers.names import Name, tokenise
 from reader.extract.speakers.sources import Reference, Sort, read_source
@@ -28,27 +33,75 @@ _FIRM = re.compile(r"(?:Co\b|Company|Sons|Brothers|Bros|Associates|Partners)")
 
 _ALL_TWO = re.compile(
     r"(?:both|the two|these two|the pair)(?: of them)?"
-    r"(?:\s+(?P<noun>men|women|candidates|leaders|senators|lawmakers|nominees|rivals|officials|politicians|ministers))?",
-    re.IGNORECASE,
+    r"(?: (?P<noun>men|women|candidates|leaders|senators|lawmakers|nominees|rivals|officials|politicians|ministers))?"
 )
 _GENDER_OF_NOUN = {"men": "m", "women": "f"}
+_PAIR = 2
 
 
-def parts_of(text: str, start: int, end: int, names: Sequence[Name], introduced: Callable[[Name], bool]) -> list[Part]:
-    """The sources that the source [start, end) is a list of; itself alone where it is none.
+class Lists:
+    """Parts the statements of a text whose source names several speakers, taken in the order of the text.
 
-    `names` are the text's names within it, in order. `introduced` tells whether a name is more than a word of this
-    source: has a title or a first name, or is named elsewhere in the text too.
+    `owner` has the entity of the name at each offset; `sentence` numbers the sentence at an offset.
     """
-    lead = _LEAD.match(text, start, end)
-    parts = _Source(text, end, names, introduced).split(lead.end() if lead else start)
-    return parts if len(parts) > 1 else [(start, end)]
 
+    def __init__(
+        self, text: str, names: Sequence[Name], owner: Mapping[int, Entity], sentence: Callable[[int], int]
+    ) -> None:
+        self._text = text
+        self._names = names
+        self._starts = [name.start for name in names]
+        self._owner = owner
+        self._sentence = sentence
+        self._last: list[Part] = []
 
-def gender_of_two(words: str) -> str | None:
-    """For "both", "the two men" and the like the gender of the two: m, f or empty. None for all other words."""
-    match = _ALL_TWO.fullmatch(" ".join(words.split()))
-    return _GENDER_OF_NOUN.get((match["noun"] or "").lower(), "") if match else None
+    def parted(self, found: Attribution) -> list[Attribution]:
+        """The statement once for each speaker of its source, with that one's words as its source.
+
+        "Both men" and the like have as sources the names of the two who alone were named just before; "they" has those
+        of the last statement, if that had several.
+        """
+        if not found.source:
+            return [found]
+        self._last = self._parts(found.source[0])
+        return [replace(found, source=(Span(*part),)) for part in self._last]
+
+    def _parts(self, source: Span) -> list[Part]:
+        words = " ".join(source.text(self._text).lower().split())
+        two = _ALL_TWO.fullmatch(words)
+        if two or words == "they":
+            meant = self._just_listed(source.start)
+            if two and not meant:
+                meant = self._two_before(source.start, _GENDER_OF_NOUN.get(two["noun"] or "", ""))
+            return meant or [(source.start, source.end)]
+        lead = _LEAD.match(self._text, source.start, source.end)
+        names = self._names_in(source.start, source.end)
+        parts = _Source(self._text, source.end, names, self._introduced).split(lead.end() if lead else source.start)
+        return parts if len(parts) > 1 else [(source.start, source.end)]
+
+    def _names_in(self, start: int, end: int) -> Sequence[Name]:
+        return self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _introduced(self, name: Name) -> bool:
+        """Whether a name is known to be somebody's, not a word of a longer name such as that of a firm."""
+        named = name.sure or len(name.words) > 1 or name.kind in ("organisation", "place", "group")
+        return named or len(self._owner[name.start].names) > 1
+
+    def _just_listed(self, at: int) -> list[Part]:
+        """The sources of the last statement, if it has several in this or the last sentence before `at`."""
+        near = len(self._last) > 1 and 0 <= self._sentence(at) - self._sentence(self._last[0][0]) <= 1
+        return self._last if near else []
+
+    def _two_before(self, at: int, gender: str) -> list[Part]:
+        """The places of the two people of a gender who alone are named in this and the last sentence before `at`."""
+        people: dict[int, Part] = {}
+        for name in reversed(self._names_in(0, at)):
+            if self._sentence(at) - self._sentence(name.start) > 1:
+                break
+            entity = self._owner[name.start]
+            if entity.kind == "person" and not (gender and entity.gender and entity.gender != gender):
+                people[id(entity)] = (name.start, name.end)
+        return sorted(people.values()) if len(people) == _PAIR else []
 
 
 class _Source:

@@ -9,12 +9,11 @@ import bisect
 import itertools
 import math
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from reader.domain.spans import Span
 from reader.extract.attribution import Attribution
 from reader.extract.quotations import Quotation, outermost
-from reader.extract.speakers.coordination import gender_of_two, parts_of
+from reader.extract.speakers.coordination import Lists
 from reader.extract.speakers.entities import Entity, link_names
 from reader.extract.speakers.lexicon import (
     ABBREVIATED_OFFICES,
@@ -99,7 +98,7 @@ class _Resolver:
         self.contents: list[tuple[int, int]] = []
         self.said: list[tuple[int, int, Entity | None]] = []
         self.described: dict[str, Entity] = {}
-        self.listed: list[tuple[int, int]] = []
+        self.lists = Lists(text, self.names, self.owner, self._sentence)
         self.followed = 0
         self.holders: dict[str, list[Entity]] = {}
 
@@ -116,7 +115,7 @@ class _Resolver:
         for number in order:
             found = attributions[number]
             self._follow_pronouns(found.anchor)
-            found, *others = self._parted(found)
+            found, *others = self.lists.parted(found)
             entity, certainty = self._speaker(found)
             resolution.speakers[number], resolution.certainties[number] = entity, certainty
             if entity is not None and found.source:
@@ -127,20 +126,6 @@ class _Resolver:
             for content in found.content:
                 bisect.insort(self.said, (content.start, content.end, entity), key=lambda said: said[0])
         return resolution
-
-    def _parted(self, found: Attribution) -> list[Attribution]:
-        """The statement once for each speaker that its source lists, with that one's words as its source."""
-        if not found.source:
-            return [found]
-        span = found.source[0]
-        words = self.text[span.start : span.end]
-        gender = gender_of_two(words)
-        if gender is None and words.lower() != "they":
-            parts = parts_of(self.text, span.start, span.end, self._names_in(span.start, span.end), self._introduced)
-        else:
-            parts = self._just_listed(span.start) or ([] if gender is None else self._two_before(span.start, gender))
-        self.listed = parts
-        return [replace(found, source=(Span(*part),)) for part in parts] or [found]
 
     def _partners(self, others: list[Attribution], first: Entity) -> list[Entity]:
         """Who else makes a statement beside its first speaker."""
@@ -153,25 +138,6 @@ class _Resolver:
                 self._remember(Mention(span.start, span.end, entity, 1.5))
                 partners.append(entity)
         return partners
-
-    def _introduced(self, name: Name) -> bool:
-        """Whether a name is known to be somebody's, not a word of a longer name such as that of a firm."""
-        named = name.sure or len(name.words) > 1 or name.kind in ("organisation", "place", "group")
-        return named or len(self.owner[name.start].names) > 1
-
-    def _just_listed(self, at: int) -> list[tuple[int, int]]:
-        """The sources of the last statement, if it has several in this or the last sentence before `at`."""
-        near = len(self.listed) > 1 and 0 <= self._sentence(at) - self._sentence(self.listed[0][0]) <= 1
-        return self.listed if near else []
-
-    def _two_before(self, at: int, gender: str) -> list[tuple[int, int]]:
-        """The places of the two people of a gender who alone are named in this and the last sentence before `at`."""
-        begin = self.sentences[max(0, self._sentence(at) - 2)]
-        people: dict[int, Name] = {}
-        for name in self._names_in(begin, at):
-            if self.owner[name.start].kind == "person" and _fits(self.owner[name.start], gender):
-                people.setdefault(id(self.owner[name.start]), name)
-        return [(name.start, name.end) for name in people.values()] if len(people) == 2 else []
 
     def _follow_pronouns(self, stop: int) -> None:
         """Resolve the pronouns outside quotations up to `stop`, so that each keeps its antecedent in mind."""
