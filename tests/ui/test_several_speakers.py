@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtTest import QTest
@@ -13,7 +15,7 @@ from reader.domain.provenance import Status
 from reader.domain.statement import Statement
 from reader.services import claims, statements
 from reader.ui.panels.rows import StatementRow
-from reader.ui.panels.tree_model import KEY_ROLE, ROW_ROLE
+from reader.ui.panels.tree_model import KEY_ROLE, GroupedTreeModel
 
 from .driver import Driver, rows
 
@@ -35,6 +37,13 @@ def names(demo: Driver, statement: Statement) -> list[str]:
 
 def tree(demo: Driver) -> QTreeView:
     return demo.find(QTreeView, "statementTree")
+
+
+def row_at(view: QTreeView, index: QModelIndex) -> Any:
+    """The row as the model has it."""
+    model = view.model()
+    assert isinstance(model, GroupedTreeModel)
+    return model.row_at(index)
 
 
 def stand_under(demo: Driver, speaker: int, statement: int) -> None:
@@ -63,7 +72,7 @@ def test_it_stands_under_each_speaker_and_counts_once(demo: Driver, shared: Stat
         for top in rows(tree(demo))
         for row in range(tree(demo).model().rowCount(top))
     ]
-    found = [row for row in (place.data(ROW_ROLE) for place in places) if row.key == shared.id]
+    found = [row_at(tree(demo), place) for place in places if place.data(KEY_ROLE) == shared.id]
     assert all(isinstance(row, StatementRow) for row in found)
     assert [list(row.partners) for row in found] == [[n for n in together if n != name] for name in together]
     assert ", ".join(together) in next(p for p in places if p.data(KEY_ROLE) == shared.id).data(
@@ -161,9 +170,9 @@ def test_a_stance_counts_once_with_all_names(demo: Driver, shared: Statement) ->
     view = demo.find(QTreeView, "claimTree")
     model = view.model()
     (top,) = [top for top in rows(view) if top.data() == "It was said together"]
-    assert top.data(ROW_ROLE).stances == ((StanceKind.AGREES, 1),)
+    assert row_at(view, top).stances == ((StanceKind.AGREES, 1),)
     assert model.rowCount(top) == 1
-    assert list(model.index(0, 0, top).data(ROW_ROLE).speakers) == names(demo, shared)
+    assert list(row_at(view, model.index(0, 0, top)).speakers) == names(demo, shared)
 
 
 def test_the_filter_finds_what_a_speaker_shares(demo: Driver, shared: Statement) -> None:
