@@ -12,9 +12,9 @@ from reader.domain.statement import StatementKind
 class StatementFilter:
     """Statements that meet every condition; an empty condition lets all pass.
 
-    `text` is plain words: each must begin a word of the statement or of its speaker's name, accents and case aside.
-    A None among `speaker_ids` means "speaker unknown". A statement with any of `tag_ids` passes. `min_confidence`
-    concerns what an engine proposed; what a person made passes always.
+    `text` is plain words: each must begin a word of the statement or of a speaker's name, accents and case aside.
+    A statement with any of `speaker_ids` passes, first speaker or not; a None among them means "speaker unknown". One
+    with any of `tag_ids` passes. `min_confidence` concerns what an engine proposed; what a person made passes always.
     """
 
     text: str = ""

@@ -57,14 +57,14 @@ class Link:
 class LinkEnd:
     """A link as one of its statements sees it: `other` is the statement at the far end.
 
-    `outgoing` tells whether the link starts here. `other_speaker` is a name, empty if unknown; `other_article` a title.
+    `outgoing` tells whether the link starts here. `other_speakers` are names, none if unknown; `other_article` a title.
     """
 
     link: Link
     type: LinkType
     outgoing: bool
     other: Statement
-    other_speaker: str = ""
+    other_speakers: tuple[str, ...] = ()
     other_article: str = ""
 
     @property

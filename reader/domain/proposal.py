@@ -26,19 +26,24 @@ class ProposedSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class ProposedStatement:
-    """A statement of this text. `speaker` indexes the extraction's speakers; None means unknown.
+    """A statement of this text. `speakers` index the extraction's speakers, first speaker first; empty means unknown.
 
     `confidence` is the calibrated probability that a careful reader would find the statement too; `speaker_confidence`
-    that the speaker is right. Both in [0, 1].
+    that the first speaker is right. Both in [0, 1].
     """
 
     kind: StatementKind
     content: tuple[Span, ...]
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
-    speaker: int | None = None
+    speakers: tuple[int, ...] = ()
     confidence: float = 0.5
     speaker_confidence: float = 0.5
+
+    @property
+    def speaker(self) -> int | None:
+        """The first speaker; None where the speaker is unknown."""
+        return self.speakers[0] if self.speakers else None
 
 
 @dataclass(frozen=True, slots=True)

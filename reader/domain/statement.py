@@ -29,8 +29,9 @@ class SpanRole(StrEnum):
 class Statement:
     """One attribution in one article.
 
-    `speaker_id` is None where the speaker is unknown; `speaker` is the provenance of that assignment. `text` is the
-    content's words, as `pieces_text` joins them. Spans are in order and do not overlap within a role.
+    `speaker_ids` are those who say it together, the first of them foremost; empty where the speaker is unknown.
+    `speaker` is the provenance of that assignment. `text` is the content's words, as `pieces_text` joins them. Spans
+    are in order and do not overlap within a role.
     """
 
     article_id: int
@@ -38,12 +39,17 @@ class Statement:
     content: tuple[Span, ...]
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
-    speaker_id: int | None = None
+    speaker_ids: tuple[int, ...] = ()
     text: str = ""
     provenance: Provenance = field(default_factory=Provenance)
     speaker: Provenance = field(default_factory=Provenance)
     id: int = 0
     uid: str = ""
+
+    @property
+    def speaker_id(self) -> int | None:
+        """The first speaker; None where the speaker is unknown."""
+        return self.speaker_ids[0] if self.speaker_ids else None
 
     def spans(self, role: SpanRole) -> tuple[Span, ...]:
         """The spans of one role."""

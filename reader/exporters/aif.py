@@ -53,7 +53,8 @@ class _Map:
         """An article's statements with who asserts them, and their stances; links wait for `join`."""
         for s in bundle.statements:
             self._statements[s.id] = self._node("I", s.text, s.provenance)
-            self._assert(s)
+            for id_ in s.speaker_ids or [None]:
+                self._assert(s, id_)
         for stance in bundle.stances:
             ends = self._statements[stance.statement_id], self._claims[stance.claim_id]
             self._relation(*ends, _BY_STANCE[stance.kind], stance.kind.value)
@@ -82,8 +83,8 @@ class _Map:
             "locutions": self._locutions,
         }
 
-    def _assert(self, s: Statement) -> None:
-        speaker = self._speakers[s.speaker_id] if s.speaker_id is not None else None
+    def _assert(self, s: Statement, speaker_id: int | None) -> None:
+        speaker = self._speakers[speaker_id] if speaker_id is not None else None
         name = speaker.name if speaker else "Speaker unknown"
         locution = self._node("L", f"{name}: {s.text}", s.provenance)
         self._edge(locution, asserting := self._node("YA", "Asserting", s.provenance))

@@ -14,7 +14,7 @@ from reader.domain.claim import StanceKind
 from reader.domain.exchange import ArticleBundle, LibraryContents
 from reader.domain.link import CITO
 from reader.exporters.run import ExportRun
-from reader.exporters.text import one_line
+from reader.exporters.text import one_line, said_by
 
 _SPECIAL = re.compile(r"([\[\]{}<>#@*_/\\`|=^:~().+-])")
 _FOR, _AGAINST = "+", "-"
@@ -55,7 +55,7 @@ class _Document:
         """An article's statements under its title, each with its relations."""
         self._write(f"# {argdown_text(bundle.article.title) or 'Article'}\n\n")
         for s in bundle.statements:
-            who = self._speakers[s.speaker_id] if s.speaker_id is not None else "Speaker unknown"
+            who = said_by([self._speakers[id_] for id_ in s.speaker_ids])
             self._write(f"[S{s.id}]: {argdown_text(who)}\\: {argdown_text(s.text)}\n\n")
         # Relations stand apart: what is indented under a statement speaks about it, not the other way round.
         for line in self._relations(bundle):

@@ -100,8 +100,8 @@ class _Standoff:
         yield line
         yield f"{self._next('A')}\tKind {content} {s.kind.value}"
         yield f"{self._next('A')}\tStatus {content} {s.provenance.status.value}"
-        if s.speaker_id is not None:
-            yield self._note(content, SPEAKER + self._speakers[s.speaker_id])
+        for id_ in s.speaker_ids:
+            yield self._note(content, SPEAKER + self._speakers[id_])
         for a in self._relations.on_statement(s.id):
             yield self._note(content, TAG + a.tag if a.kind is AnnotationKind.TAG else a.text)
         source = ""

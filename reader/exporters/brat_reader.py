@@ -230,14 +230,14 @@ class _Document:
         )
         kind = line.attributes.get("Kind", StatementKind.INDIRECT)
         status = line.attributes.get("Status", Status.ACCEPTED)
-        speaker = next((n.removeprefix(SPEAKER) for n in line.notes if n.startswith(SPEAKER)), "")
+        names = [n.removeprefix(SPEAKER) for n in line.notes if n.startswith(SPEAKER)]
         statement = Statement(
             self.article.id,
             StatementKind(kind),
             line.spans,
             source,
             cue,
-            self._collection.speaker(speaker).id if speaker else None,
+            tuple(dict.fromkeys(self._collection.speaker(name).id for name in names if name)),
             pieces_text(line.spans, self.article.body),
             replace(_BY, status=Status(status)),
             _BY,

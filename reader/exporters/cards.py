@@ -11,8 +11,8 @@ from reader.domain.exchange import CardStyle
 from reader.domain.speaker import Speaker
 from reader.domain.statement import Statement
 from reader.exporters.markdown import escaped
-from reader.exporters.schemaorg import article_node, iri, speaker_node
-from reader.exporters.text import one_line
+from reader.exporters.schemaorg import article_node, iri, one_or_several, speaker_node
+from reader.exporters.text import one_line, said_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,12 @@ class Evidence:
 
     statement: Statement
     article: Article
-    speaker: Speaker | None
+    speakers: tuple[Speaker, ...]
+
+    @property
+    def who(self) -> str:
+        """Who says it, by name."""
+        return said_by([speaker.name for speaker in self.speakers])
 
 
 def card(evidence: Evidence, style: CardStyle) -> str:
@@ -43,13 +48,11 @@ def _facts(evidence: Evidence) -> list[str]:
 
 
 def _citation(evidence: Evidence) -> str:
-    who = evidence.speaker.name if evidence.speaker else "Speaker unknown"
     words = _quote(one_line(evidence.statement.text))
-    return f"{who}: {words} ({', '.join(_facts(evidence))}; SHA-256 of the text {evidence.article.body_hash})"
+    return f"{evidence.who}: {words} ({', '.join(_facts(evidence))}; SHA-256 of the text {evidence.article.body_hash})"
 
 
 def _markdown(evidence: Evidence) -> str:
-    who = escaped(evidence.speaker.name if evidence.speaker else "Speaker unknown")
     a = evidence.article
     title = escaped(one_line(a.title))
     source = f"[{title}](<{a.url.replace('>', '%3E').replace('<', '%3C')}>)" if a.url else title
@@ -57,7 +60,7 @@ def _markdown(evidence: Evidence) -> str:
     lines = [
         f"> {escaped(one_line(evidence.statement.text))}",
         "",
-        f"**{who}** in {source}" + (f", {about}" if about else ""),
+        f"**{escaped(evidence.who)}** in {source}" + (f", {about}" if about else ""),
         "",
         f"Text SHA-256: `{a.body_hash}`",
     ]
@@ -73,7 +76,7 @@ def _claim_review(evidence: Evidence) -> str:
         "@id": iri(evidence.statement.uid),
         "@type": "Claim",
         "text": evidence.statement.text,
-        "author": speaker_node(evidence.speaker) if evidence.speaker else None,
+        "author": one_or_several([speaker_node(speaker) for speaker in evidence.speakers]),
         "datePublished": evidence.article.published,
         "appearance": article_node(evidence.article) | {"sha256": evidence.article.body_hash},
     }

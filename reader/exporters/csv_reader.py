@@ -167,7 +167,7 @@ class _Tables:
                 content,
                 _spans(r["source_spans"], article.body),
                 _spans(r["cue_spans"], article.body),
-                self._known("speaker", r["speaker"]) if r["speaker"] else None,
+                self._said_by(r),
                 pieces_text(content, article.body),
                 _provenance(r),
                 _provenance(r, "speaker_"),
@@ -175,6 +175,11 @@ class _Tables:
                 uid_of(r["statement"]),
             )
             bundles.add_statement(statement)
+
+    def _said_by(self, r: Row) -> tuple[int, ...]:
+        names = [r["speaker"], *r.get("co_speakers", "").split()]
+        known = (self._known("speaker", name) for name in names if name)
+        return tuple(dict.fromkeys(number for number in known if number is not None))
 
     def _links(self, bundles: Bundles) -> None:
         for r in self._tables["links"]:

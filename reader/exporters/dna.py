@@ -1,7 +1,8 @@
 """Writes a database of the Discourse Network Analyzer, version 3 (.dna): documents, statements, persons, concepts.
 
 Each stance is a DNA statement of the type "DNA Statement": person or organization, concept (the claim) and agreement. A
-statement without a stance has the empty concept. Positions count UTF-16 units of the document's text.
+statement without a stance has the empty concept; one of several speakers is a DNA statement for each of them. Positions
+count UTF-16 units of the document's text.
 
 Source: Leifeld, Discourse Network Analyzer 3.0, its SQLite schema.
 """
@@ -24,7 +25,7 @@ from reader.domain.exchange import ArticleBundle, LibraryContents
 from reader.domain.offsets import OffsetMap
 from reader.domain.provenance import CODER_PREFIX
 from reader.domain.spans import hull
-from reader.domain.speaker import SpeakerKind
+from reader.domain.speaker import Speaker, SpeakerKind
 from reader.domain.statement import Statement
 from reader.exporters.citations import date_parts
 from reader.exporters.dna_schema import SHORT, TABLES
@@ -112,10 +113,13 @@ class _Database:
             claim = self._claims[stance.claim_id].text
             stances.setdefault(stance.statement_id, []).append((claim, stance.kind is not StanceKind.DISAGREES))
         for statement in bundle.statements:
-            for concept, agreement in stances.get(statement.id, [("", True)]):
-                self._statement(statement, concept, agreement, units)
+            for speaker in map(self._speakers.get, statement.speaker_ids or [0]):
+                for concept, agreement in stances.get(statement.id, [("", True)]):
+                    self._statement(statement, speaker, concept, agreement, units)
 
-    def _statement(self, s: Statement, concept: str, agreement: bool, units: OffsetMap) -> None:
+    def _statement(
+        self, s: Statement, speaker: Speaker | None, concept: str, agreement: bool, units: OffsetMap
+    ) -> None:
         place = hull(s.content)
         assert place is not None
         self._statements += 1
@@ -123,7 +127,6 @@ class _Database:
         self._insert(
             "STATEMENTS", [(id_, 1, s.article_id, *units.span_to_unit(place), self._coder(s.provenance.origin))]
         )
-        speaker = self._speakers[s.speaker_id] if s.speaker_id is not None else None
         is_person = speaker is not None and speaker.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN)
         name = speaker.name if speaker else ""
         self._data("DATASHORTTEXT", id_, PERSON, self._entity(PERSON, name if is_person else ""))

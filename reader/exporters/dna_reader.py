@@ -97,7 +97,8 @@ class _Database:
         self._tags: dict[str, Tag] = {}
         self._unanchored: list[Unanchored] = []
         self._origins: set[str] = set()
-        self._made: dict[str, int] = {}
+        self._statements: dict[str, Statement] = {}
+        self._stances: set[str] = set()
 
     def contents(self) -> MemoryContents:
         for id_, name, *rgb in self._rows("SELECT ID, Name, Red, Green, Blue FROM CODERS"):
@@ -119,6 +120,8 @@ class _Database:
         ):
             if row[1] in documents:
                 self._read_statement(documents[row[1]], row, values.get(row[0], {}), bundles)
+        for statement in self._statements.values():
+            bundles.add_statement(statement)
         return MemoryContents(
             bundles.finished(),
             [coder for coder in self._coders.values() if coder.origin in self._origins],
@@ -156,7 +159,7 @@ class _Database:
         return _Document(article, OffsetMap(raw, "utf-16"), RawPositions(raw))
 
     def _read_statement(self, document: _Document, row: tuple[Any, ...], values: Values, bundles: Bundles) -> None:
-        """A row of STATEMENTS. Rows of ours that share a uid are one statement with several stances."""
+        """A row of STATEMENTS. Rows of ours that share a uid are one statement with several speakers or stances."""
         id_, _, start, stop, coder_id = row
         article = document.article
         span = document.span(int(start), int(stop))
@@ -173,16 +176,21 @@ class _Database:
         by = Provenance(origin, None, Status.ACCEPTED)
         self._origins.add(by.origin)
         uid = uid_of(str(values.get("uid") or f"{article.uid} statement {id_}"))
-        if uid not in self._made:
-            self._made[uid] = self._number()
-            bundles.add_statement(self._statement(article, span, values, by, uid))
-            self._add_rest(Target(TargetKind.STATEMENT, self._made[uid]), uid, values, by, bundles)
+        said = self._statement(article, span, values, by, uid)
+        known = self._statements.get(uid)
+        if known is None:
+            self._add_rest(said, values, by, bundles)
+        else:
+            said = replace(known, speaker_ids=tuple(dict.fromkeys((*known.speaker_ids, *said.speaker_ids))))
+        self._statements[uid] = said
         concept = str(values.get("concept") or "")
         if concept:
             kind = StanceKind.AGREES if values.get("agreement", 1) else StanceKind.DISAGREES
             claim = self._claim(concept, by)
             made = uid_of(f"{uid} stance {concept}")
-            bundles.add(article.id, Stance(self._made[uid], claim.id, kind, by, self._number(), made))
+            if made not in self._stances:
+                self._stances.add(made)
+                bundles.add(article.id, Stance(said.id, claim.id, kind, by, self._number(), made))
 
     def _statement(self, article: Article, span: Span, values: Values, by: Provenance, uid: str) -> Statement:
         words = span.text(article.body)
@@ -196,27 +204,28 @@ class _Database:
             (span,),
             (),
             (),
-            speaker.id if speaker else None,
+            (speaker.id,) if speaker else (),
             words,
             replace(by, status=Status(status)) if status in set(Status) else by,
             by,
-            self._made[uid],
+            self._number(),
             uid,
         )
 
-    def _add_rest(self, target: Target, uid: str, values: Values, by: Provenance, bundles: Bundles) -> None:
+    def _add_rest(self, said: Statement, values: Values, by: Provenance, bundles: Bundles) -> None:
         """What other types of statements ask for: short texts are tags, long ones notes."""
+        target = Target(TargetKind.STATEMENT, said.id)
         for variable, value in values.items():
             if variable in _OURS or value in ("", None):
                 continue
-            made = uid_of(f"{uid} {variable}")
+            made = uid_of(f"{said.uid} {variable}")
             note = Annotation(
                 AnnotationKind.NOTE, target, f"{variable}: {value}", provenance=by, id=self._number(), uid=made
             )
             if len(str(value)) <= SHORT and "\n" not in str(value):
                 tag = self._tag(f"{variable}: {value}")
                 note = replace(note, kind=AnnotationKind.TAG, text="", tag=tag.name, tag_id=tag.id)
-            bundles.add(bundles.article_of_target(target), note)
+            bundles.add(said.article_id, note)
 
     def _speaker(self, name: str, kind: SpeakerKind, by: Provenance) -> Speaker:
         if (name, kind) not in self._speakers:

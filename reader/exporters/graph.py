@@ -1,7 +1,8 @@
 """A library as a network: which nodes and edges there are. GraphML and GEXF are two ways to write it.
 
 With statements as nodes, the claims that they make are nodes too; links and stances are edges. With speakers as nodes,
-each stance is an edge from speaker to claim and each link one from speaker to speaker: a discourse network. With claims
+each stance is an edge from speaker to claim and each link one from speaker to speaker: a discourse network; of several
+speakers of one statement each has the edges. With claims
 as nodes, two claims are joined once for each speaker who takes a stance on both, alike or opposed (Leifeld 2017).
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 
 from reader.domain.article import Article
 from reader.domain.claim import StanceKind
@@ -97,33 +99,39 @@ class _Network:
         """What can be told when all articles are read."""
         yield from ()
 
-    def link_edges(self, bundle: ArticleBundle, ends: dict[int, str]) -> Iterator[Edge]:
-        """The links as edges between the nodes that stand for their statements."""
+    def link_edges(self, bundle: ArticleBundle, ends: dict[int, list[str]]) -> Iterator[Edge]:
+        """The links as edges between the nodes that stand for their statements: from each to each."""
         for link in bundle.links:
             type_ = self.types[link.type_id]
             values: Values = {"label": type_.name, "kind": "link", "note": link.note, "cito": type_.cito, "weight": 1.0}
             values |= {"status": link.provenance.status.value} | _where(bundle.article)
-            yield Edge(link.uid, ends[link.from_id], ends[link.to_id], values)
+            yield from _edges(link.uid, ends[link.from_id], ends[link.to_id], values)
 
-    def stance_edges(self, bundle: ArticleBundle, ends: dict[int, str]) -> Iterator[Edge]:
+    def stance_edges(self, bundle: ArticleBundle, ends: dict[int, list[str]]) -> Iterator[Edge]:
         """The stances as edges from the nodes that stand for their statements to the claims."""
         for stance in bundle.stances:
             values: Values = {"label": stance.kind.value, "kind": "stance", "weight": 1.0}
             values |= {"status": stance.provenance.status.value} | _where(bundle.article)
-            yield Edge(stance.uid, ends[stance.statement_id], self.claims[stance.claim_id].uid, values)
+            yield from _edges(stance.uid, ends[stance.statement_id], [self.claims[stance.claim_id].uid], values)
+
+
+def _edges(uid: str, sources: list[str], targets: list[str], values: Values) -> Iterator[Edge]:
+    """An edge for each pair of nodes; the first has the uid, the others that and a number."""
+    for number, (source, target) in enumerate(product(sources, targets)):
+        yield Edge(f"{uid}-{number}" if number else uid, source, target, values)
 
 
 class _Statements(_Network):
     def of(self, bundle: ArticleBundle) -> Iterator[Node | Edge]:
         where = _where(bundle.article)
         for s in bundle.statements:
-            speaker = self.speakers[s.speaker_id].name if s.speaker_id is not None else ""
-            values: Values = {"label": s.text, "kind": s.kind.value, "text": s.text, "speaker": speaker}
+            speakers = "; ".join(self.speakers[id_].name for id_ in s.speaker_ids)
+            values: Values = {"label": s.text, "kind": s.kind.value, "text": s.text, "speaker": speakers}
             values["status"] = s.provenance.status.value
             if s.provenance.confidence is not None:
                 values["confidence"] = s.provenance.confidence
             yield Node(s.uid, values | where)
-        ends = {s.id: s.uid for s in bundle.statements} | {i: o.statement.uid for i, o in bundle.others.items()}
+        ends = {s.id: [s.uid] for s in bundle.statements} | {i: [o.statement.uid] for i, o in bundle.others.items()}
         yield from self.link_edges(bundle, ends)
         yield from self.stance_edges(bundle, ends)
 
@@ -137,13 +145,13 @@ class _Speakers(_Network):
         yield Node(UNKNOWN, {"label": "Speaker unknown", "kind": "unknown"})
 
     def of(self, bundle: ArticleBundle) -> Iterator[Node | Edge]:
-        ends = {s.id: self._node(s) for s in bundle.statements}
-        ends |= {i: self._node(o.statement) for i, o in bundle.others.items()}
+        ends = {s.id: self._nodes(s) for s in bundle.statements}
+        ends |= {i: self._nodes(o.statement) for i, o in bundle.others.items()}
         yield from self.link_edges(bundle, ends)
         yield from self.stance_edges(bundle, ends)
 
-    def _node(self, statement: Statement) -> str:
-        return self.speakers[statement.speaker_id].uid if statement.speaker_id is not None else UNKNOWN
+    def _nodes(self, statement: Statement) -> list[str]:
+        return [self.speakers[id_].uid for id_ in statement.speaker_ids] or [UNKNOWN]
 
 
 class _Claims(_Network):
@@ -152,11 +160,11 @@ class _Claims(_Network):
         self._stances: dict[int, dict[int, tuple[StanceKind, Values]]] = {}
 
     def of(self, bundle: ArticleBundle) -> Iterator[Node | Edge]:
-        speakers = {s.id: s.speaker_id for s in bundle.statements}
+        speakers = {s.id: s.speaker_ids for s in bundle.statements}
         for stance in bundle.stances:
-            speaker = speakers[stance.statement_id]
-            if speaker is not None and stance.kind is not StanceKind.UNCLEAR:
-                self._stances.setdefault(speaker, {})[stance.claim_id] = (stance.kind, _where(bundle.article))
+            if stance.kind is not StanceKind.UNCLEAR:
+                for speaker in speakers[stance.statement_id]:
+                    self._stances.setdefault(speaker, {})[stance.claim_id] = (stance.kind, _where(bundle.article))
         yield from ()
 
     def rest(self) -> Iterator[Node | Edge]:

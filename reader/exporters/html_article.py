@@ -16,7 +16,7 @@ from reader.domain.provenance import CODER_PREFIX, Status
 from reader.domain.spans import Span
 from reader.domain.statement import SpanRole, Statement
 from reader.exporters.relations import End, Relations
-from reader.exporters.text import printable
+from reader.exporters.text import printable, said_by
 
 _TAGS = {
     BlockKind.TITLE: ("h2", ""),
@@ -59,7 +59,7 @@ class ArticlePage:
         self._bundle = bundle
         self._article = bundle.article
         self._context = context
-        order = dict.fromkeys(s.speaker_id for s in bundle.statements if s.speaker_id is not None)
+        order = dict.fromkeys(id_ for s in bundle.statements for id_ in s.speaker_ids)
         self._hues = {speaker: _HUES[number % len(_HUES)] for number, speaker in enumerate(order)}
         self._relations = Relations(bundle, context.types)
         self._linked = frozenset(self._relations.linked())
@@ -139,8 +139,8 @@ class ArticlePage:
         begun.update(uids)
         classes = f"s {role.value} {self._look(statement)}" + (" several" if len(uids) > 1 else "")
         return (
-            f'{anchors}<a class="{classes}" {self._hue(statement)} href="#p-{statement.uid}" data-s="{" ".join(uids)}" '
-            f'title="{escape(self._who(statement))}">{words}</a>'
+            f'{anchors}<a class="{classes}" {self._hue(statement.speaker_id)} href="#p-{statement.uid}" '
+            f'data-s="{" ".join(uids)}" title="{escape(self._who(statement))}">{words}</a>'
         )
 
     def _signs(self, end: int, marks: list[_Mark]) -> Iterator[str]:
@@ -159,28 +159,29 @@ class ArticlePage:
     def _look(self, statement: Statement) -> str:
         return statement.provenance.status.value + ("" if statement.speaker_id is not None else " unknown")
 
-    def _hue(self, statement: Statement) -> str:
-        hue = self._hues[statement.speaker_id] if statement.speaker_id is not None else 0
-        return f'style="--hue:{hue}"'
+    def _hue(self, speaker: int | None) -> str:
+        return f'style="--hue:{self._hues[speaker] if speaker is not None else 0}"'
 
     def _who(self, statement: Statement) -> str:
-        return (
-            self._context.speakers[statement.speaker_id].name if statement.speaker_id is not None else "Speaker unknown"
-        )
+        return said_by(self._names(statement.speaker_ids))
+
+    def _names(self, speakers: Iterable[int]) -> list[str]:
+        return [self._context.speakers[id_].name for id_ in speakers]
 
     # The panel
 
     def _panel(self) -> str:
         groups: dict[int | None, list[Statement]] = {}
         for statement in self._bundle.statements:
-            groups.setdefault(statement.speaker_id, []).append(statement)
+            for speaker in statement.speaker_ids or (None,):
+                groups.setdefault(speaker, []).append(statement)
         parts = [self._filter(groups)] if groups else []
         for speaker, statements in groups.items():
-            rows = "".join(self._statement(s) for s in statements)
+            rows = "".join(self._statement(s, speaker) for s in statements)
             look = "speaker" if speaker is not None else "speaker unknown"
             parts.append(
-                f'<div class="{look}" {self._hue(statements[0])}>'
-                f'<h3 dir="auto">{escape(self._who(statements[0]))} <span class="count">{len(statements)}</span></h3>\n'
+                f'<div class="{look}" {self._hue(speaker)}>'
+                f'<h3 dir="auto">{escape(self._heading(speaker))} <span class="count">{len(statements)}</span></h3>\n'
                 f'<ul class="statements">\n{rows}</ul></div>\n'
             )
         notes = [a for a in self._bundle.annotations if a.target.kind in (TargetKind.ARTICLE, TargetKind.SPAN)]
@@ -189,8 +190,11 @@ class ArticlePage:
             parts += [self._note(a) for a in notes if a.text or a.tag]
         return "".join(parts)
 
-    def _filter(self, groups: dict[int | None, list[Statement]]) -> str:
-        speakers = [(str(id_ or 0), self._who(statements[0])) for id_, statements in groups.items()]
+    def _heading(self, speaker: int | None) -> str:
+        return said_by(self._names(() if speaker is None else (speaker,)))
+
+    def _filter(self, groups: Iterable[int | None]) -> str:
+        speakers = [(str(id_ or 0), self._heading(id_)) for id_ in groups]
         kinds = [(kind, kind) for kind in dict.fromkeys(s.kind.value for s in self._bundle.statements)]
         statuses = [(status.value, status.value) for status in Status]
         return (
@@ -199,7 +203,22 @@ class ArticlePage:
             f"{_select('kind', 'all kinds', kinds)}{_select('status', 'any status', statuses)}</form>\n"
         )
 
-    def _statement(self, s: Statement) -> str:
+    def _statement(self, s: Statement, speaker: int | None) -> str:
+        """A statement among those of one of its speakers; the first one’s tells all, the others point there."""
+        others = self._names(id_ for id_ in s.speaker_ids if id_ != speaker)
+        together = f'<div class="facts">with {escape(said_by(others))}</div>' if others else ""
+        quote = f'<q dir="auto">{escape(s.text)}</q></a>{together}'
+        about = (
+            f'class="statement {self._look(s)}" data-s="{s.uid}" data-kind="{s.kind.value}" '
+            f'data-status="{s.provenance.status.value}" data-speaker="{speaker or 0}" '
+            f'data-name="{escape(self._who(s))}"'
+        )
+        if speaker == s.speaker_id:
+            return f'<li id="p-{s.uid}" {about}><a class="quote" href="#t-{s.uid}">{quote}{self._facts(s)}</li>\n'
+        return f'<li {about}><a class="quote" href="#p-{s.uid}">{quote}</li>\n'
+
+    def _facts(self, s: Statement) -> str:
+        """What is known about a statement, and what hangs on it."""
         sure = f" · {s.provenance.confidence:.0%}" if s.provenance.confidence is not None else ""
         by = escape(s.provenance.origin.removeprefix(CODER_PREFIX))
         facts = f'<div class="facts">{s.kind.value} · {s.provenance.status.value} · {by}{sure}</div>'
@@ -210,13 +229,7 @@ class ArticlePage:
             for st in self._relations.stances(s.id)
         )
         notes = "".join(self._note(a) for a in own if a.text)
-        return (
-            f'<li class="statement {self._look(s)}" id="p-{s.uid}" data-s="{s.uid}" data-kind="{s.kind.value}" '
-            f'data-status="{s.provenance.status.value}" data-speaker="{s.speaker_id or 0}" '
-            f'data-name="{escape(self._who(s))}">'
-            f'<a class="quote" href="#t-{s.uid}"><q dir="auto">{escape(s.text)}</q></a>'
-            f"{facts}{f'<div>{tags}</div>' if tags else ''}{stances}{self._links(s)}{notes}</li>\n"
-        )
+        return f"{facts}{f'<div>{tags}</div>' if tags else ''}{stances}{self._links(s)}{notes}"
 
     def _links(self, s: Statement) -> str:
         return "".join(self._link(end) for end in self._relations.ends(s.id))

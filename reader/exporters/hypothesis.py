@@ -24,7 +24,7 @@ from reader.domain.statement import Statement
 from reader.exporters.json_writing import encode, write_lines
 from reader.exporters.relations import Relations
 from reader.exporters.run import ExportRun
-from reader.exporters.text import one_line
+from reader.exporters.text import one_line, said_by
 
 AUTHORITY = "localhost.invalid"
 STATEMENT_TAG = "statement"
@@ -86,9 +86,9 @@ class _Page:
             yield self._annotation(a.uid, a.provenance, a.text, tags, span)
 
     def _statement(self, s: Statement) -> dict[str, Any]:
-        who = self._names.speakers[s.speaker_id] if s.speaker_id is not None else ""
-        lines = [f"**{one_line(who) or 'Speaker unknown'}** ({s.kind.value}, {s.provenance.status.value})"]
-        tags = [STATEMENT_TAG, s.kind.value, s.provenance.status.value, *([SPEAKER_TAG + who] if who else [])]
+        names = [self._names.speakers[id_] for id_ in s.speaker_ids]
+        lines = [f"**{one_line(said_by(names))}** ({s.kind.value}, {s.provenance.status.value})"]
+        tags = [STATEMENT_TAG, s.kind.value, s.provenance.status.value, *(SPEAKER_TAG + name for name in names)]
         if len(s.content) > 1:
             lines.append(f"> {one_line(pieces_text(s.content, self._body))}")
         for stance in self._relations.stances(s.id):

@@ -75,12 +75,12 @@ class _Document:
         return Loose(text(a, "uri"), title, _quote(a), tuple(things))
 
     def _statement(self, uid: str, tags: list[str], provenance: Provenance) -> Statement:
-        name = next((tag.removeprefix(SPEAKER_TAG) for tag in tags if tag.startswith(SPEAKER_TAG)), "")
+        names = [tag.removeprefix(SPEAKER_TAG) for tag in tags if tag.startswith(SPEAKER_TAG)]
         kind = next((StatementKind(tag) for tag in tags if tag in set(StatementKind)), StatementKind.INDIRECT)
         status = next((Status(tag) for tag in tags if tag in set(Status)), Status.ACCEPTED)
         made = Provenance(provenance.origin, None, status, provenance.created, provenance.modified)
-        speaker = self._speaker(name, provenance).id if name else None
-        return Statement(0, kind, (), (), (), speaker, provenance=made, speaker=provenance, id=self._next(), uid=uid)
+        speakers = tuple(dict.fromkeys(self._speaker(name, provenance).id for name in names if name))
+        return Statement(0, kind, (), (), (), speakers, provenance=made, speaker=provenance, id=self._next(), uid=uid)
 
     def _annotations(
         self, a: dict[str, Any], uid: str, tags: list[str], provenance: Provenance, *, bare: bool

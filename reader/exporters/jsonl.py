@@ -43,6 +43,7 @@ def _articles(contents: LibraryContents, run: ExportRun) -> Iterator[dict[str, A
                     "id": s.uid,
                     "kind": s.kind.value,
                     "speaker": speakers[s.speaker_id].uid if s.speaker_id is not None else None,
+                    "speakers": [speakers[id_].uid for id_ in s.speaker_ids],
                     "words": s.text,
                     "content": _pairs(s.content),
                     "source": _pairs(s.source),
@@ -81,8 +82,8 @@ def _speakers(bundle: ArticleBundle, speakers: dict[int, Speaker]) -> list[dict[
     """Those who speak or are mentioned in the article, in the order of their first statement or mention."""
     mentions: dict[int, list[Span]] = {}
     for s in bundle.statements:
-        if s.speaker_id is not None:
-            mentions.setdefault(s.speaker_id, [])
+        for id_ in s.speaker_ids:
+            mentions.setdefault(id_, [])
     for m in bundle.mentions:
         mentions.setdefault(m.speaker_id, []).append(m.span)
     return [

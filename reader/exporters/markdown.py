@@ -20,10 +20,10 @@ from reader.domain.spans import pieces_text
 from reader.domain.statement import Statement
 from reader.exporters.relations import Relations
 from reader.exporters.run import ExportRun
-from reader.exporters.text import Names, one_line, printable
+from reader.exporters.text import Names, one_line, printable, said_by
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$%^=&!])")
-_LINE_START = re.compile(r"(?m)^(\s*)([-+]|\d+(?=[.)]))")
+_LINE_START = re.compile(r"(?m)^(\s*\d*)([-+.)])")
 _NOT_IN_TAGS = re.compile(r"[^\w/-]+")
 _NOT_IN_LABELS = re.compile(r"[\[\]|#^\\`*_<>]")
 Properties = dict[str, str | float | bool | list[str]]
@@ -187,7 +187,7 @@ class _Vault:
 
     def _article_front_matter(self, bundle: ArticleBundle, notes: Sequence[Annotation]) -> str:
         a = bundle.article
-        speakers = dict.fromkeys(s.speaker_id for s in bundle.statements if s.speaker_id is not None)
+        speakers = dict.fromkeys(id_ for s in bundle.statements for id_ in s.speaker_ids)
         plain = ("title", "standfirst", "byline", "publisher", "published", "url", "language", "section", "retrieved")
         properties: Properties = {name: printable(getattr(a, name)) for name in plain}
         properties |= {
@@ -203,6 +203,7 @@ class _Vault:
         properties: Properties = {
             "article": self._article_link(article),
             "speaker": self._speaker_link(statement.speaker_id) if statement.speaker_id is not None else "",
+            "speakers": [self._speaker_link(id_) for id_ in statement.speaker_ids],
             "published": article.published,
             "publisher": printable(article.publisher),
             "kind": statement.kind.value,
@@ -228,7 +229,7 @@ class _Vault:
     def _statement_block(self, statement: Statement, body: str, relations: Relations) -> list[str]:
         """The words, who says them, and all that hangs on them."""
         lines = [_quoted(escaped(pieces_text(statement.content, body))), "", f"^{_block_id(statement)}", ""]
-        who = self._speaker_link(statement.speaker_id) if statement.speaker_id is not None else "Speaker unknown"
+        who = said_by([self._speaker_link(id_) for id_ in statement.speaker_ids])
         told = [pieces_text(spans, body) for spans in (statement.source, statement.cue) if spans]
         lines.append(f"- {who}" + (f" ({escaped(one_line(', '.join(told)))})" if told else ""))
         sure = statement.provenance.confidence
@@ -255,8 +256,8 @@ class _Vault:
         lines: dict[Path, list[str]] = {}
         by_id = {s.id: s for s in bundle.statements}
         for s in bundle.statements:
-            if s.speaker_id is not None:
-                path = self._file("Speakers", self._given["Speaker", s.speaker_id])
+            for id_ in s.speaker_ids:
+                path = self._file("Speakers", self._given["Speaker", id_])
                 lines.setdefault(path, []).append(self._listed(s, article))
         for stance in bundle.stances:
             path = self._file("Claims", self._given["Claim", stance.claim_id])

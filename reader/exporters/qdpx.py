@@ -155,8 +155,7 @@ class _Project:
             *self._coding(s.uid, "kind", KINDS[s.kind], s.provenance),
             *self._coding(s.uid, "status", STATUSES[s.provenance.status], s.provenance),
         ]
-        if s.speaker_id is not None:
-            codes += self._coding(s.uid, "speaker", self._speakers[s.speaker_id], s.speaker)
+        codes += self._speaker_codings(s.uid, s)
         for stance in relations.stances(s.id):
             code = stance_guid(self._claims[stance.claim_id], stance.kind)
             codes += self._coding(s.uid, f"stance {code}", code, stance.provenance)
@@ -169,8 +168,7 @@ class _Project:
                 part = self._coding(made, "part", ROLES[role], s.provenance)
                 extra = first if is_first else []
                 if role is SpanRole.CONTENT and number:
-                    speaker = self._speakers[s.speaker_id] if s.speaker_id is not None else ""
-                    extra = [*self._coding(made, "speaker", speaker, s.speaker)] if speaker else []
+                    extra = self._speaker_codings(made, s)
                 yield self._selection(made, span, body, s.provenance, [*part, *extra])
 
     def _on_span(self, a: Annotation, article: Article) -> ET.Element:
@@ -207,6 +205,12 @@ class _Project:
     def _coding(self, made: str, what: str, code: str, provenance: Provenance) -> list[ET.Element]:
         reference = element("CodeRef", {"targetGUID": code})
         return [element("Coding", {"guid": guid("coding", made, what), **self._created(provenance)}, [reference])]
+
+    def _speaker_codings(self, made: str, s: Statement) -> list[ET.Element]:
+        """A coding for each speaker, the first speaker's first."""
+        names = ("speaker", *(f"speaker {number}" for number in range(1, len(s.speaker_ids))))
+        codings = zip(names, s.speaker_ids, strict=False)
+        return [c for name, id_ in codings for c in self._coding(made, name, self._speakers[id_], s.speaker)]
 
     def _tag_codings(self, annotations: Iterable[Annotation]) -> list[ET.Element]:
         return [

@@ -327,7 +327,7 @@ class _SourceReader:
         content = {made: first} | dict(self._pieces(made, SpanRole.CONTENT, 1))
         source, cue = dict(self._pieces(made, SpanRole.SOURCE, 0)), dict(self._pieces(made, SpanRole.CUE, 0))
         kind, status = StatementKind.DIRECT, Status.ACCEPTED
-        speaker, assignment = None, Provenance()
+        speakers, assignment = dict[int, None](), Provenance()
         stances: list[Stance] = []
         number = project.number(made)
         for coding, code in self._codings(selection):
@@ -337,7 +337,8 @@ class _SourceReader:
             elif isinstance(meaning, Status):
                 status = meaning
             elif isinstance(meaning, Speaker):
-                speaker, assignment = meaning.id, project.provenance(coding)
+                speakers[meaning.id] = None
+                assignment = project.provenance(coding)
             elif isinstance(meaning, tuple):
                 claim, stance = meaning
                 uid = uid_of(_identity(coding.get("guid")))
@@ -350,7 +351,7 @@ class _SourceReader:
             spans,
             merged(source.values()),
             merged(cue.values()),
-            speaker,
+            tuple(speakers),
             pieces_text(spans, body),
             project.provenance(selection, status),
             assignment,

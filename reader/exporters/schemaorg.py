@@ -8,7 +8,7 @@ Source: https://schema.org/Quotation, /Claim, /ClaimReview; the speaker of a quo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ def _graph(contents: LibraryContents, run: ExportRun) -> Iterator[Node]:
     for bundle in run.articles(contents):
         yield article_node(bundle.article)
         for s in bundle.statements:
-            yield quotation_node(s, bundle.article, speakers.get(s.speaker_id or 0))
+            yield quotation_node(s, bundle.article, [speakers[id_] for id_ in s.speaker_ids])
         for stance in bundle.stances:
             found = appearances.setdefault(stance.claim_id, [])
             if reference(bundle.article.uid) not in found:
@@ -83,7 +83,12 @@ def article_node(a: Article) -> Node:
     return {key: value for key, value in node.items() if value}
 
 
-def quotation_node(s: Statement, article: Article, speaker: Speaker | None) -> Node:
+def one_or_several(nodes: list[Node]) -> Node | list[Node] | None:
+    """The value of a property: a node, a list of several, None for none."""
+    return nodes[0] if len(nodes) == 1 else nodes or None
+
+
+def quotation_node(s: Statement, article: Article, speakers: Sequence[Speaker]) -> Node:
     """A statement; what is not wholly in quotation marks is a quotation too, as schema.org has no better word."""
     node: Node = {
         "@id": iri(s.uid),
@@ -92,4 +97,5 @@ def quotation_node(s: Statement, article: Article, speaker: Speaker | None) -> N
         "isPartOf": reference(article.uid),
         "creativeWorkStatus": s.provenance.status.value,
     }
-    return node | ({"spokenByCharacter": reference(speaker.uid)} if speaker else {})
+    said_by = one_or_several([reference(speaker.uid) for speaker in speakers])
+    return node | ({"spokenByCharacter": said_by} if said_by else {})

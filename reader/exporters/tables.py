@@ -98,8 +98,11 @@ TABLES: tuple[Table, ...] = (
             Column("article_title", "its headline"),
             Column("publisher", "its outlet"),
             Column("published", "its date"),
-            Column("speaker", "the speaker; empty if unknown", table="speakers", closed=True),
-            Column("speaker_name", "the speaker's name"),
+            Column("speaker", "the first speaker; empty if unknown", table="speakers", closed=True),
+            Column(
+                "co_speakers", "who says it together with the first: uids of speakers, parted by blanks", closed=True
+            ),
+            Column("speaker_name", "the speakers' names, one a line, the first one first"),
             Column("kind", "direct, indirect or mixed", closed=True),
             Column("content", "what is said; … where something in between is left out"),
             Column("source", "the words that name who says it"),
@@ -231,7 +234,7 @@ def _provenance(provenance: Provenance) -> Row:
 class _Rows:
     def __init__(self, contents: LibraryContents) -> None:
         self._contents = contents
-        self._speakers = {s.id: (s.uid, s.name) for s in contents.speakers()}
+        self._speakers = {s.id: (s.uid, s.name.replace("\n", " ")) for s in contents.speakers()}
         self._claims = {c.id: c.uid for c in contents.claims()}
         self._types = {t.id: t for t in contents.link_types()}
 
@@ -293,14 +296,17 @@ class _Rows:
 
     def _statement(self, s: Statement, article: Article, tags: list[str]) -> Row:
         body = article.body
-        speaker: tuple[str, str] = self._speakers[s.speaker_id] if s.speaker_id is not None else ("", "")
+        speakers = [self._speakers[id_] for id_ in s.speaker_ids]
+        uids = [uid for uid, _ in speakers]
         return [
             s.uid,
             article.uid,
             article.title,
             article.publisher,
             article.published,
-            *speaker,
+            uids[0] if uids else "",
+            " ".join(uids[1:]),
+            "\n".join([name for _, name in speakers]),
             s.kind.value,
             s.text,
             _words(s.source, body),

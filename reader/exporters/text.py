@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 # What XML 1.0 (production 2), YAML 1.1 and spreadsheets refuse: control characters but tab and line feed, lone
 # surrogates and the two non-characters of each plane's end that XML names.
@@ -23,6 +23,13 @@ def one_line(text: str, limit: int = 0) -> str:
     """`text` on one line, cut with an ellipsis after `limit` characters if that is not 0."""
     line = _WHITE.sub(" ", printable(text)).strip()
     return line[: limit - 1].rstrip() + "…" if limit and len(line) > limit else line
+
+
+def said_by(names: Sequence[str]) -> str:
+    """Who says something, as a sentence has it: "Ana", "Ana, Bo and Cem"; "Speaker unknown" if nobody is known."""
+    if not names:
+        return "Speaker unknown"
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def safe_name(text: str, fallback: str, limit: int = 80) -> str:

@@ -196,11 +196,13 @@ class _Document:
                 for span in spans
             ],
         }
-        if statement.speaker_id is not None:
-            speaker = _pointer(self._speakers[statement.speaker_id], "identifying")
-            body.append(speaker | self._provenance(statement.speaker))
-        elif statement.speaker != Provenance():
-            node["unattributed"] = self._provenance(statement.speaker)
+        speakers = [self._speakers[id_] for id_ in statement.speaker_ids]
+        assignment = self._provenance(statement.speaker)
+        body += [_pointer(speaker, "identifying") | assignment for speaker in speakers]
+        if len(speakers) > 1:
+            node["saidBy"] = speakers  # a body has no order
+        if not speakers and statement.speaker != Provenance():
+            node["unattributed"] = assignment
         return node
 
     def _mention(self, mention: Mention, places: _Places) -> Node:

@@ -210,12 +210,13 @@ class _Document:
                 spans[role].append(span)
             elif role is SpanRole.CONTENT:
                 return
-        kind, speaker, assignment = StatementKind.DIRECT, None, Provenance()
+        kind, speakers, assignment = StatementKind.DIRECT, list[str](), Provenance()
         for body in nodes(item, "body"):
             if body.get("purpose") == "classifying":
                 kind = StatementKind(body["value"])
             elif body.get("purpose") == "identifying":
-                speaker, assignment = self._place(text(body, "source"), TargetKind.SPEAKER), self._provenance(body)
+                speakers.append(text(body, "source"))
+                assignment = self._provenance(body)
         if isinstance(item.get("unattributed"), dict):
             assignment = self._provenance(item["unattributed"])
         content = merged(spans[SpanRole.CONTENT])
@@ -225,7 +226,7 @@ class _Document:
             content,
             merged(spans[SpanRole.SOURCE]),
             merged(spans[SpanRole.CUE]),
-            speaker,
+            tuple(self._place(name, TargetKind.SPEAKER) for name in item.get("saidBy", speakers)),
             pieces_text(content, article.body),
             self._provenance(item),
             assignment,

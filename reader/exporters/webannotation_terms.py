@@ -30,6 +30,7 @@ OUR_CONTEXT: dict[str, Any] = {
     "status": "at:status",
     "confidence": {"@id": "at:confidence", "@type": "xsd:double"},
     "unattributed": "at:unattributed",
+    "saidBy": {"@id": "at:said-by", "@type": "@id", **_LIST},  # several speakers, the first of them foremost
     "linkType": {"@id": "at:linkType", "@type": "@id"},
     # What the annotations refer to.
     "agents": {"@id": "at:agent", **_NODES},

@@ -132,7 +132,7 @@ class _Cas:
         features = {
             "uid": s.uid,
             "kind": s.kind.value,
-            "speaker": self._speakers[s.speaker_id] if s.speaker_id is not None else "",
+            "speaker": "; ".join(self._speakers[id_] for id_ in s.speaker_ids),
             "status": s.provenance.status.value,
             "confidence": f"{sure:.4f}" if sure is not None else "",
             "origin": s.provenance.origin,

@@ -122,19 +122,21 @@ def propose(engine: str, text: str, attributions: list[Attribution]) -> Extracti
     index: dict[int, int] = {}
     entities: list[Entity] = []
     statements = []
-    for found, entity, certainty in zip(attributions, resolution.speakers, resolution.certainties, strict=True):
-        if entity is not None and id(entity) not in index:
-            index[id(entity)] = len(entities)
-            entities.append(entity)
+    for number, found in enumerate(attributions):
+        speaking = resolution.speaking(number)
+        for entity in speaking:
+            if id(entity) not in index:
+                index[id(entity)] = len(entities)
+                entities.append(entity)
         statements.append(
             ProposedStatement(
                 kind_of(text, found.content, marks),
                 found.content,
                 found.source,
                 found.cue,
-                None if entity is None else index[id(entity)],
+                tuple(index[id(entity)] for entity in speaking),
                 round(found.confidence, 4),
-                round(found.source_confidence * certainty, 4),
+                round(found.source_confidence * resolution.certainties[number], 4),
             )
         )
     return Extraction(engine, tuple(_speaker(entity) for entity in entities), tuple(statements))

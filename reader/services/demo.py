@@ -201,7 +201,7 @@ def _proposed(statement: SampleStatement, keys: Sequence[str]) -> ProposedStatem
         statement.content,
         statement.source,
         statement.cue,
-        keys.index(statement.speaker) if statement.speaker else None,
+        (keys.index(statement.speaker),) if statement.speaker else (),
         _CONFIDENCE[statement.kind] if statement.source else _CONFIDENCE_WITHOUT_SOURCE,
     )
 

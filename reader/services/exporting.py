@@ -56,8 +56,8 @@ def export_library(
 def evidence_card(library: Library, statement_id: int, style: CardStyle) -> str:
     """A statement as an evidence card, to be pasted elsewhere. Raises NotThere."""
     statement = library.statements.get(statement_id)
-    speaker = library.speakers.get(statement.speaker_id) if statement.speaker_id is not None else None
-    return card(Evidence(statement, library.articles.get(statement.article_id), speaker), style)
+    speakers = tuple(library.speakers.get(id_) for id_ in statement.speaker_ids)
+    return card(Evidence(statement, library.articles.get(statement.article_id), speakers), style)
 
 
 def _exporter(name: str) -> Exporter:

@@ -17,9 +17,9 @@ from reader.extract import default_extractor
 from reader.services.editing import shortened, tidied
 from reader.services.library import Library
 from reader.services.speakers import delete_unused, insert_speaker
+from reader.services.statements import insert_statements
 from reader.store.command import Command
 from reader.store.speakers import mention_values
-from reader.store.statements import statement_values
 from reader.store.values import folded
 
 __all__ = ["default_extractor", "extract_article", "store_extraction"]
@@ -82,15 +82,14 @@ class _Storing:
             for proposed in self._extraction.statements
             if (content := tidied(proposed.content, self._body)) and not kept.has(content)
         ]
-        speaker_ids = self._speaker_ids({proposed.speaker for proposed, _ in statements})
-        command.insert_many(
-            "statement",
-            [statement_values(self._statement(proposed, content, speaker_ids)) for proposed, content in statements],
+        speaker_ids = self._speaker_ids({speaker for proposed, _ in statements for speaker in proposed.speakers})
+        insert_statements(
+            command, [self._statement(proposed, content, speaker_ids) for proposed, content in statements]
         )
         self._add_mentions(speaker_ids)
         delete_unused(library, command, speakers_before)
 
-    def _speaker_ids(self, speaking: set[int | None]) -> dict[int, int]:
+    def _speaker_ids(self, speaking: set[int]) -> dict[int, int]:
         """Index in the extraction -> id, of the speakers that say something or are mentioned."""
         return {
             index: self._known(proposed) or self._new(proposed)
@@ -123,7 +122,7 @@ class _Storing:
             content,
             tidied(proposed.source, self._body),
             tidied(proposed.cue, self._body),
-            None if proposed.speaker is None else speaker_ids[proposed.speaker],
+            tuple(dict.fromkeys(speaker_ids[speaker] for speaker in proposed.speakers)),
             pieces_text(content, self._body),
             self._provenance(proposed.confidence),
             self._provenance(proposed.speaker_confidence),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from reader.domain.changes import Changes
 from reader.domain.errors import InvalidEdit
@@ -11,7 +11,7 @@ from reader.domain.spans import Span
 from reader.domain.speaker import Mention, Role, Speaker, SpeakerKind
 from reader.services.editing import by_hand, counted, required, shortened, tidied
 from reader.services.library import Library
-from reader.services.statements import assignment_values
+from reader.services.statements import assignment_values, write_speakers
 from reader.store.command import Command
 from reader.store.speakers import alias_values, mention_values, name_values, role_values, speaker_values
 from reader.store.values import folded
@@ -80,8 +80,10 @@ def merge_speakers(library: Library, keep_id: int, other_ids: Collection[int]) -
             raise InvalidEdit("Merging needs another speaker; choose at least two.")
         names = [name for other in others for name in (other.name, *other.aliases)]
         roles = [role for other in others for role in other.roles if role not in kept.roles]
-        for table in ("statement", "mention", "annotation"):
+        for table in ("mention", "annotation"):
             command.update(table, library.speakers.referring(table, ids), {"speaker_id": keep_id})
+        theirs = library.statements.ids_of_speakers(ids)
+        _reassign(library, command, theirs, dict.fromkeys(ids, keep_id), {"modified": command.at})
         command.delete("speaker", ids)
         _write_aliases(command, keep_id, kept.name, names, known=kept.aliases)
         _write_roles(command, keep_id, roles)
@@ -99,7 +101,7 @@ def split_speaker(library: Library, speaker_id: int, statement_ids: Collection[i
     with library.command(f"Split {shortened(name)} from {shortened(speaker.name)}") as command:
         made = by_hand(command)
         new_id = insert_speaker(command, Speaker(name, speaker.kind, provenance=made))
-        statements = [s for s in library.statements.get_many(statement_ids) if s.speaker_id == speaker_id]
+        statements = [s for s in library.statements.get_many(statement_ids) if speaker_id in s.speaker_ids]
         sources = [(s.article_id, span) for s in statements for span in s.source]
         moved = [
             mention.id
@@ -108,16 +110,19 @@ def split_speaker(library: Library, speaker_id: int, statement_ids: Collection[i
             if mention.speaker_id == speaker_id
             and any(article == article_id and mention.span.overlaps(span) for article, span in sources)
         ]
-        command.update("statement", [s.id for s in statements], assignment_values(new_id, made))
+        _reassign(library, command, [s.id for s in statements], {speaker_id: new_id}, assignment_values(made))
         command.update("mention", moved, {"speaker_id": new_id})
     return new_id, command.changes
 
 
 def delete_speakers(library: Library, speaker_ids: Collection[int]) -> Changes:
-    """Delete speakers with their mentions and what is on them; their statements stay, with the speaker unknown."""
+    """Delete speakers with their mentions and what is on them.
+
+    Their statements stay, with those who made them too, else with the speaker unknown.
+    """
     with library.command(f"Delete {counted('speaker', speaker_ids)}") as command:
-        theirs = library.speakers.referring("statement", speaker_ids)
-        command.update("statement", theirs, assignment_values(None, by_hand(command)))
+        theirs = library.statements.ids_of_speakers(speaker_ids)
+        _reassign(library, command, theirs, dict.fromkeys(speaker_ids), assignment_values(by_hand(command)))
         command.delete("speaker", speaker_ids)
     return command.changes
 
@@ -143,6 +148,21 @@ def delete_mentions(library: Library, mention_ids: Collection[int]) -> Changes:
 def delete_unused(library: Library, command: Command, speaker_ids: Iterable[int]) -> None:
     """As part of a command, delete those speakers that an engine proposed and that nothing refers to any more."""
     command.delete("speaker", library.speakers.unused(speaker_ids))
+
+
+def _reassign(
+    library: Library,
+    command: Command,
+    statement_ids: Iterable[int],
+    instead: Mapping[int, int | None],
+    values: Mapping[str, object],
+) -> None:
+    """Put other speakers, or none, in the place of some; whoever would speak twice does so once."""
+    speakers = {
+        statement: tuple(dict.fromkeys(new for old in theirs if (new := instead.get(old, old)) is not None))
+        for statement, theirs in library.statements.speakers_of(statement_ids).items()
+    }
+    write_speakers(library, command, speakers, values)
 
 
 def _write_aliases(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from reader.domain.changes import Changes
@@ -13,7 +13,8 @@ from reader.domain.statement import SpanRole, Statement, StatementKind
 from reader.extract.quotations import outermost, pair_quotations
 from reader.services.editing import by_hand, counted, shortened, tidied
 from reader.services.library import Library
-from reader.store.statements import statement_values
+from reader.store.command import Command
+from reader.store.statements import co_speaker_values, statement_values
 from reader.store.values import spans_value
 
 _JUDGED = {Status.ACCEPTED: "Accept", Status.REJECTED: "Reject", Status.SUGGESTED: "Reopen"}
@@ -43,13 +44,21 @@ def create_statement(
             pieces,
             tidied(source, body),
             tidied(cue, body),
-            speaker_id,
+            () if speaker_id is None else (speaker_id,),
             pieces_text(pieces, body),
             made,
             made,
         )
-        statement_id = command.insert("statement", statement_values(statement))
+        (statement_id,) = insert_statements(command, [statement])
     return statement_id, command.changes
+
+
+def insert_statements(command: Command, statements: Sequence[Statement]) -> list[int]:
+    """Store statements with their speakers as part of a command. Returns their ids in order."""
+    ids = command.insert_many("statement", [statement_values(statement) for statement in statements])
+    together = zip(ids, statements, strict=True)
+    command.insert_many("co_speaker", [row for id_, s in together for row in co_speaker_values(id_, s.speaker_ids)])
+    return ids
 
 
 def set_spans(library: Library, statement_id: int, role: SpanRole, spans: Iterable[Span]) -> Changes:
@@ -81,13 +90,78 @@ def set_kind(library: Library, statement_ids: Collection[int], kind: StatementKi
 
 
 def set_speaker(library: Library, statement_ids: Collection[int], speaker_id: int | None) -> Changes:
-    """Say who makes statements; None: unknown. A speaker that an engine proposed is accepted by it. Raises NotThere."""
-    name = shortened(library.speakers.get(speaker_id).name) if speaker_id is not None else "nobody"
-    with library.command(f"Assign {counted('statement', statement_ids)} to {name}") as command:
-        command.update("statement", statement_ids, assignment_values(speaker_id, by_hand(command)))
-        if speaker_id is not None:
-            command.update("speaker", [speaker_id], {"status": Status.ACCEPTED.value})
+    """Say who alone makes statements; None: unknown. See `set_speakers`."""
+    return set_speakers(library, statement_ids, [] if speaker_id is None else [speaker_id])
+
+
+def set_speakers(library: Library, statement_ids: Collection[int], speaker_ids: Iterable[int]) -> Changes:
+    """Say who makes statements together, the first of them foremost; nobody: unknown.
+
+    Speakers that an engine proposed are accepted by it. Raises NotThere.
+    """
+    chosen = tuple(dict.fromkeys(speaker_ids))
+    names = ", ".join(shortened(library.speakers.get(speaker_id).name) for speaker_id in chosen) or "nobody"
+    with library.command(f"Assign {counted('statement', statement_ids)} to {names}") as command:
+        there = library.statements.speakers_of(statement_ids)
+        write_speakers(library, command, dict.fromkeys(there, chosen), assignment_values(by_hand(command)))
+        command.update("speaker", chosen, {"status": Status.ACCEPTED.value})
     return command.changes
+
+
+def set_first_speaker(library: Library, statement_ids: Collection[int], speaker_id: int) -> Changes:
+    """Put a speaker in the place of the first one; one who speaks already comes to the front. Raises NotThere."""
+
+    def first(theirs: tuple[int, ...]) -> tuple[int, ...]:
+        return (speaker_id, *(theirs if speaker_id in theirs else theirs[1:]))
+
+    return _change_speakers(library, statement_ids, speaker_id, first, "Make {0} the first speaker of {1}")
+
+
+def add_speaker(library: Library, statement_ids: Collection[int], speaker_id: int) -> Changes:
+    """Say that a speaker makes statements too, beside who makes them already. Raises NotThere."""
+    return _change_speakers(
+        library, statement_ids, speaker_id, lambda theirs: (*theirs, speaker_id), "Add {0} to the speakers of {1}"
+    )
+
+
+def remove_speaker(library: Library, statement_ids: Collection[int], speaker_id: int) -> Changes:
+    """Say that a speaker does not make statements; the others do, or nobody who is known. Raises NotThere."""
+
+    def without(theirs: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(other for other in theirs if other != speaker_id)
+
+    return _change_speakers(library, statement_ids, speaker_id, without, "Take {0} from the speakers of {1}")
+
+
+def _change_speakers(
+    library: Library,
+    statement_ids: Collection[int],
+    speaker_id: int,
+    change: Callable[[tuple[int, ...]], tuple[int, ...]],
+    label: str,
+) -> Changes:
+    name = shortened(library.speakers.get(speaker_id).name)
+    speakers = library.statements.speakers_of(statement_ids)
+    wanted = {id_: tuple(dict.fromkeys(change(theirs))) for id_, theirs in speakers.items()}
+    changed = {id_: theirs for id_, theirs in wanted.items() if theirs != speakers[id_]}
+    with library.command(label.format(name, counted("statement", changed))) as command:
+        write_speakers(library, command, changed, assignment_values(by_hand(command)))
+        accepted = {other for theirs in changed.values() for other in theirs}
+        command.update("speaker", accepted, {"status": Status.ACCEPTED.value})
+    return command.changes
+
+
+def write_speakers(
+    library: Library, command: Command, speakers: Mapping[int, Sequence[int]], values: Mapping[str, object]
+) -> None:
+    """As part of a command, write the speakers of statements, given by the statements' ids.
+
+    `values` are what else to write to the statements: columns and what stands in them.
+    """
+    rows = [(id_, theirs[0] if theirs else None, *values.values()) for id_, theirs in speakers.items()]
+    command.update_each("statement", ("speaker_id", *values), rows)
+    command.delete("co_speaker", library.statements.co_speaker_rows(speakers))
+    command.insert_many("co_speaker", [r for id_, theirs in speakers.items() for r in co_speaker_values(id_, theirs)])
 
 
 def set_status(library: Library, statement_ids: Collection[int], status: Status) -> Changes:
@@ -110,10 +184,9 @@ def delete_statements(library: Library, statement_ids: Collection[int]) -> Chang
     return command.changes
 
 
-def assignment_values(speaker_id: int | None, provenance: Provenance) -> dict[str, Any]:
-    """The columns of a statement that say who speaks. The time of making is kept where there is one."""
+def assignment_values(provenance: Provenance) -> dict[str, Any]:
+    """The columns that tell who said that the speakers are the statement's. The time of making is kept."""
     return {
-        "speaker_id": speaker_id,
         "speaker_origin": provenance.origin,
         "speaker_confidence": provenance.confidence,
         "speaker_status": provenance.status.value,

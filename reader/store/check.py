@@ -26,6 +26,7 @@ def problems(connection: Connection) -> list[str]:
             *_references(connection),
             *_indexes(connection),
             *_names(connection),
+            *_co_speakers(connection),
             *_articles(connection),
             *_history(connection),
         ]
@@ -49,6 +50,16 @@ def _names(connection: Connection) -> Iterator[str]:
         for row_id, name, kept in connection.rows(f"SELECT id, name, folded FROM {table}"):
             if folded(name) != kept:
                 yield f"The name of row {row_id} of “{table}” cannot be looked up."
+
+
+def _co_speakers(connection: Connection) -> Iterator[str]:
+    for row_id, first in connection.rows(
+        "SELECT DISTINCT statement.id, statement.speaker_id FROM co_speaker"
+        " JOIN statement ON statement.id = statement_id"
+        " WHERE statement.speaker_id IS NULL OR statement.speaker_id = co_speaker.speaker_id"
+    ):
+        wrong = "has further speakers but no first one" if first is None else "names its first speaker twice"
+        yield f"Statement {row_id} {wrong}."
 
 
 def _articles(connection: Connection) -> Iterator[str]:

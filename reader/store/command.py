@@ -43,7 +43,7 @@ class Command:
         self._recorder.update_each(table, columns, rows)
 
     def delete(self, table: str, ids: Iterable[int]) -> None:
-        """Delete rows and whatever refers to them; a statement whose speaker goes stays, with its speaker unknown."""
+        """Delete rows and whatever refers to them; a statement whose first speaker goes stays, without that one."""
         self._recorder.delete(table, ids)
 
 

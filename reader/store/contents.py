@@ -92,7 +92,9 @@ class StoredContents:
         return self._speakers.get_many(
             self._ids(
                 f"SELECT speaker_id FROM statement WHERE id {IN_IDS} AND speaker_id IS NOT NULL"
+                f" UNION SELECT speaker_id FROM co_speaker WHERE statement_id {IN_IDS}"
                 " UNION SELECT speaker_id FROM mention WHERE article_id IN (SELECT value FROM json_each(?))",
+                self._chosen,
                 self._chosen,
                 self._article_ids(),
             )

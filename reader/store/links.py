@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from reader.domain.errors import NotThere
@@ -16,11 +17,8 @@ _OF_ARTICLE = """
 id IN (SELECT link.id FROM statement JOIN link ON from_id = statement.id WHERE article_id = ?1
        UNION SELECT link.id FROM statement JOIN link ON to_id = statement.id WHERE article_id = ?1)
 """
-_NAMES = f"""
-SELECT s.id, coalesce(speaker.name, ''), article.title
-FROM statement AS s JOIN article ON article.id = s.article_id LEFT JOIN speaker ON speaker.id = s.speaker_id
-WHERE s.id {IN_IDS}
-"""
+_TITLES = f"SELECT id, title FROM article WHERE id {IN_IDS}"
+_NAMES = f"SELECT id, name FROM speaker WHERE id {IN_IDS}"
 
 
 class Links:
@@ -35,11 +33,19 @@ class Links:
         links = self._where("from_id = ?1 OR to_id = ?1", statement_id)
         others = [link.to_id if link.from_id == statement_id else link.from_id for link in links]
         statements = {statement.id: statement for statement in self._statements.get_many(others)}
-        names = {row[0]: row[1:] for row in self._connection.rows(_NAMES, (ids_parameter(others),))}
+        titles = self._words(_TITLES, (s.article_id for s in statements.values()))
+        names = self._words(_NAMES, (speaker for s in statements.values() for speaker in s.speaker_ids))
         types = {link_type.id: link_type for link_type in self.types()}
         return [
-            LinkEnd(link, types[link.type_id], link.from_id == statement_id, statements[other], *names[other])
-            for link, other in zip(links, others, strict=True)
+            LinkEnd(
+                link,
+                types[link.type_id],
+                link.from_id == statement_id,
+                other,
+                tuple(names[speaker] for speaker in other.speaker_ids),
+                titles[other.article_id],
+            )
+            for link, other in zip(links, (statements[id_] for id_ in others), strict=True)
         ]
 
     def of_article(self, article_id: int) -> list[Link]:
@@ -64,6 +70,9 @@ class Links:
     def uses(self, type_id: int) -> int:
         """How many links have a type."""
         return int(self._connection.value("SELECT count(*) FROM link WHERE type_id = ?", (type_id,)))
+
+    def _words(self, query: str, ids: Iterable[int]) -> dict[int, str]:
+        return dict(self._connection.rows(query, (ids_parameter(ids),)))
 
     def _where(self, condition: str, *parameters: object) -> list[Link]:
         rows = self._connection.rows(f"{_SELECT} WHERE {condition} ORDER BY id", parameters)

@@ -242,6 +242,17 @@ CREATE INDEX annotation_tag ON annotation(tag_id) WHERE tag_id IS NOT NULL;
 """
 
 
+_CO_SPEAKERS = f"""
+CREATE TABLE co_speaker ( -- who says a statement together with its first speaker, in the order of the ids
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    statement_id {_reference("statement")} NOT NULL,
+    speaker_id {_reference("speaker")} NOT NULL,
+    UNIQUE (statement_id, speaker_id)
+) STRICT;
+CREATE INDEX co_speaker_speaker ON co_speaker(speaker_id);
+"""
+
+
 def create_text_index(db: Database, table: str, columns: tuple[str, ...]) -> None:
     """Index columns of a table for search, from now on and for the rows already there."""
     names = ", ".join(columns)
@@ -277,6 +288,12 @@ def tables(db: Database) -> None:
         }
         for link_type in BUILTIN_LINK_TYPES
     )
+
+
+@migrations()
+def co_speakers(db: Database) -> None:
+    """Version 2: several speakers of one statement."""
+    db.executescript(_CO_SPEAKERS)
 
 
 def migrate(raw: sqlite3.Connection) -> None:

@@ -86,7 +86,7 @@ class Recorder:
         self._note(table, ids)
 
     def delete(self, table: str, ids: Iterable[int]) -> None:
-        """Delete rows and whatever refers to them; a statement whose speaker goes stays, with its speaker unknown."""
+        """Delete rows and whatever refers to them; a statement whose first speaker goes stays, without that one."""
         self.require_transaction()
         columns = self._rows.columns(table)
         before = [row[1:] for row in self._rows.read(table, columns, ids)]

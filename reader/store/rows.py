@@ -28,6 +28,7 @@ PARENTS: Mapping[str, Mapping[str, Entity]] = {
     "original": {"id": Entity.ARTICLE},
     "alias": {"speaker_id": Entity.SPEAKER},
     "role": {"speaker_id": Entity.SPEAKER},
+    "co_speaker": {"statement_id": Entity.STATEMENT},
     "stance": {"statement_id": Entity.STATEMENT, "claim_id": Entity.CLAIM},
     "link": {"from_id": Entity.STATEMENT, "to_id": Entity.STATEMENT},
     "annotation": {

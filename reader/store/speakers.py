@@ -17,19 +17,25 @@ _PROVENANCE = ", ".join(PROVENANCE)
 _SELECT = f"SELECT id, uid, name, kind, {_PROVENANCE} FROM speaker"
 _NAMED = f"{_SELECT} WHERE folded = ?1 OR id IN (SELECT speaker_id FROM alias WHERE folded = ?1) ORDER BY id"
 _OF_ARTICLE = f"""
-{_SELECT} JOIN (SELECT speaker_id, min(start) AS first FROM statement
-                WHERE article_id = ? AND speaker_id IS NOT NULL GROUP BY speaker_id) ON speaker_id = id
-ORDER BY first, id
+{_SELECT} JOIN (SELECT speaker_id, min(start) AS first, place FROM (
+    SELECT speaker_id, start, 0 AS place FROM statement WHERE article_id = ?1 AND speaker_id IS NOT NULL
+    UNION ALL SELECT co_speaker.speaker_id, start, co_speaker.id
+    FROM statement JOIN co_speaker ON statement_id = statement.id WHERE article_id = ?1
+) GROUP BY speaker_id) ON speaker_id = id
+ORDER BY first, place, id
 """
 
 _IN_ARTICLES = """
 WITH chosen AS (SELECT value AS id FROM json_each(?))
 SELECT speaker_id FROM statement WHERE article_id IN (SELECT id FROM chosen) AND speaker_id IS NOT NULL
+UNION SELECT co_speaker.speaker_id FROM statement JOIN co_speaker ON statement_id = statement.id
+WHERE article_id IN (SELECT id FROM chosen)
 UNION SELECT speaker_id FROM mention WHERE article_id IN (SELECT id FROM chosen)
 """
 _UNUSED = f"""
 SELECT id FROM speaker WHERE id {IN_IDS} AND status = 'suggested' AND instr(origin, ?) <> 1
 AND NOT EXISTS (SELECT 1 FROM statement WHERE speaker_id = speaker.id)
+AND NOT EXISTS (SELECT 1 FROM co_speaker WHERE speaker_id = speaker.id)
 AND NOT EXISTS (SELECT 1 FROM mention WHERE speaker_id = speaker.id)
 AND NOT EXISTS (SELECT 1 FROM annotation WHERE speaker_id = speaker.id)
 """

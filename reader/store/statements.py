@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reader.domain.errors import NotThere
@@ -14,25 +14,32 @@ from reader.store.rows import IN_IDS, ids_parameter
 from reader.store.terms import terms
 from reader.store.values import PROVENANCE, provenance_of, provenance_values, spans_of, spans_value
 
+_CO_SPEAKERS = """(SELECT group_concat(speaker_id)
+    FROM (SELECT speaker_id FROM co_speaker WHERE statement_id = statement.id ORDER BY id))"""
 _COLUMNS = ", ".join(
     [
-        "id, uid, article_id, kind, speaker_id, text, source, cue, content",
+        f"id, uid, article_id, kind, speaker_id, {_CO_SPEAKERS}, text, source, cue, content",
         *PROVENANCE,
         *(f"speaker_{column}" for column in PROVENANCE),
     ]
 )
 _KINDS = {kind.value: kind for kind in StatementKind}
 _SELECT = f"SELECT {_COLUMNS} FROM statement"
-_HAS_WORD = """(id IN (SELECT rowid FROM statement_fts WHERE statement_fts MATCH ?)
-    OR speaker_id IN (SELECT rowid FROM speaker_fts WHERE speaker_fts MATCH ?)
-    OR speaker_id IN (SELECT speaker_id FROM alias
-                      WHERE id IN (SELECT rowid FROM alias_fts WHERE alias_fts MATCH ?)))"""
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_CALLED = """IN (SELECT rowid FROM speaker_fts WHERE speaker_fts MATCH ?
+    UNION SELECT speaker_id FROM alias WHERE id IN (SELECT rowid FROM alias_fts WHERE alias_fts MATCH ?))"""
+_SAID_BY = "(speaker_id {0} OR id IN (SELECT statement_id FROM co_speaker WHERE speaker_id {0}))"
+"""Condition that one of some speakers makes a statement, alone or with others."""
+
+_HAS_WORD = f"""(id IN (SELECT rowid FROM statement_fts WHERE statement_fts MATCH ?) OR {_SAID_BY.format(_CALLED)})"""
+_OF_SPEAKERS = """
+SELECT id FROM statement WHERE speaker_id IN (SELECT value FROM json_each(?1))
+UNION SELECT statement_id FROM co_speaker WHERE speaker_id IN (SELECT value FROM json_each(?1))
+"""
 _HAS_NOTE = "EXISTS (SELECT 1 FROM annotation AS n WHERE n.statement_id = statement.id AND n.kind = 'note')"
 _HAS_LINK = """(EXISTS (SELECT 1 FROM link WHERE link.from_id = statement.id)
     OR EXISTS (SELECT 1 FROM link WHERE link.to_id = statement.id))"""
 _HAS_TAG = f"id IN (SELECT statement_id FROM annotation WHERE tag_id {IN_IDS} AND statement_id IS NOT NULL)"
-_AMONG = "IN (SELECT value FROM json_each(?))"
-
 _UNTOUCHED = """
 SELECT id FROM statement AS s
 WHERE article_id = ? AND status = 'suggested' AND speaker_status = 'suggested' AND modified = created
@@ -70,9 +77,25 @@ class Statements:
         return [_statement(row) for row in rows]
 
     def of_speaker(self, speaker_id: int) -> list[Statement]:
-        """All that a speaker says, by article and in the order of the text."""
-        rows = self._connection.rows(f"{_SELECT} WHERE speaker_id = ? ORDER BY article_id, start, id", (speaker_id,))
-        return [_statement(row) for row in rows]
+        """All that a speaker says, alone or with others, by article and in the order of the text."""
+        return self.get_many(self.ids_of_speakers([speaker_id]))
+
+    def ids_of_speakers(self, speaker_ids: Iterable[int]) -> list[int]:
+        """The ids of all that any of the speakers says, alone or with others."""
+        rows = self._connection.rows(_OF_SPEAKERS, (ids_parameter(speaker_ids),))
+        return [row_id for (row_id,) in rows]
+
+    def speakers_of(self, ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
+        """Statement -> the ids of its speakers, first speaker first, of those of the statements that are there."""
+        rows = self._connection.rows(
+            f"SELECT id, speaker_id, {_CO_SPEAKERS} FROM statement WHERE id {IN_IDS}", (ids_parameter(ids),)
+        )
+        return {row_id: _speaker_ids(first, others) for row_id, first, others in rows}
+
+    def co_speaker_rows(self, ids: Iterable[int]) -> list[int]:
+        """The ids of the rows that hold the statements' further speakers."""
+        rows = self._connection.rows(f"SELECT id FROM co_speaker WHERE statement_id {IN_IDS}", (ids_parameter(ids),))
+        return [row_id for (row_id,) in rows]
 
     def with_proposed_speaker(self, ids: Iterable[int]) -> list[int]:
         """Those of the statements whose speaker is a suggestion that nobody has judged."""
@@ -106,10 +129,11 @@ def _conditions(wanted: StatementFilter) -> tuple[list[str], list[object]]:
         parameters.extend(values)
 
     for word in terms(wanted.text):
-        add(_HAS_WORD, word, word, word)
+        add(_HAS_WORD, *[word] * _HAS_WORD.count("?"))
     if wanted.speaker_ids:
         unknown = " OR speaker_id IS NULL" if None in wanted.speaker_ids else ""
-        add(f"(speaker_id {_AMONG}{unknown})", ids_parameter(i for i in wanted.speaker_ids if i is not None))
+        ids = ids_parameter(i for i in wanted.speaker_ids if i is not None)
+        add(f"({_SAID_BY.format(_AMONG)}{unknown})", ids, ids)
     if wanted.kinds:
         add(f"kind {_AMONG}", _names(wanted.kinds))
     if wanted.statuses:
@@ -130,7 +154,7 @@ def _names(members: Iterable[str]) -> str:
 
 
 def statement_values(statement: Statement) -> dict[str, Any]:
-    """The row of a statement; `text` must have been made of the content already."""
+    """The row of a statement, without its further speakers; `text` must have been made of the content already."""
     extent = statement.extent
     return {
         "uid": statement.uid,
@@ -147,8 +171,19 @@ def statement_values(statement: Statement) -> dict[str, Any]:
     }
 
 
+def co_speaker_values(statement_id: int, speaker_ids: Sequence[int]) -> list[dict[str, Any]]:
+    """The rows of a statement's further speakers: all but the first, who stands in the statement's own row."""
+    return [{"statement_id": statement_id, "speaker_id": speaker_id} for speaker_id in speaker_ids[1:]]
+
+
+def _speaker_ids(first: int | None, others: str | None) -> tuple[int, ...]:
+    if first is None:
+        return ()
+    return (first, *map(int, others.split(","))) if others else (first,)
+
+
 def _statement(row: Row) -> Statement:
-    row_id, uid, article_id, kind, speaker_id, text, source, cue, content, *provenance = row
+    row_id, uid, article_id, kind, first_speaker, co_speakers, text, source, cue, content, *provenance = row
     content_spans, source_spans, cue_spans = spans_of(content, source, cue)
     return Statement(
         article_id,
@@ -156,7 +191,7 @@ def _statement(row: Row) -> Statement:
         content_spans,
         source_spans,
         cue_spans,
-        speaker_id,
+        _speaker_ids(first_speaker, co_speakers),
         text,
         provenance_of(provenance[:5]),
         provenance_of(provenance[5:]),

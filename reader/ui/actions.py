@@ -268,6 +268,13 @@ _STATEMENTS = (
 _SPEAKERS = (
     Spec("speaker", _t("&Set Speaker…"), _P, "speakers.choose", "speaker", ("S",),
          _t("Who said it: someone known, someone new, or unknown"), _STATEMENT, writes=True),
+    Spec("add_speaker", _t("&Add a Speaker…"), _P, "speakers.add", "add", ("W, W",),
+         _t("Who said it too: several speakers of one statement"), _STATEMENT, writes=True),
+    Spec("first_speaker", _t("Make &First Speaker"), _P, "speakers.make_first", "speaker", ("W, F",),
+         _t("The speaker under whom the statement is selected comes first; else the next one does"),
+         _STATEMENT, writes=True),
+    Spec("remove_speaker", _t("&Take Speaker Away"), _P, "speakers.take_away", "close", ("W, X",),
+         _t("The statement is not this speaker's; what others said with them stays theirs"), _STATEMENT, writes=True),
     Spec("edit_speaker", _t("&Edit Speaker…"), _P, "speakers.edit_current", "edit", ("Shift+S",),
          _t("Name, kind, aliases and roles"), _STATEMENT, writes=True),
     Spec("merge_speakers", _t("&Merge Speakers…"), _P, "speakers.merge", "merge",

@@ -144,6 +144,8 @@ class MainWindow(QMainWindow):
 
         inspector = views.inspector
         inspector.speakerChosen.connect(later(lambda: tasks.speakers.set_for_selected))
+        inspector.speakerRemoved.connect(later(lambda: tasks.speakers.remove))
+        inspector.speakerAddRequested.connect(later(lambda: tasks.speakers.add))
         inspector.kindChosen.connect(later(lambda: tasks.review.set_kind))
         inspector.statusChosen.connect(later(lambda: tasks.review.decide_selected))
         inspector.pieceRemoved.connect(later(lambda: tasks.review.remove_piece))

@@ -61,7 +61,7 @@ def make(words: int, statements: int) -> tuple[Article, ArticleMarks]:
             (Span(start, start + step // 2),),
             (Span(start + step // 2 + 1, start + step // 2 + 12),),
             (Span(start + step // 2 + 13, start + step // 2 + 18),),
-            number % SPEAKERS,
+            (number % SPEAKERS,),
             provenance=Provenance("engine/1", 0.5, Status.SUGGESTED if number % 2 else Status.ACCEPTED),
             id=number + 1,
         )
@@ -166,7 +166,7 @@ def test_marking_anew_after_a_command(
     def accept(number: int) -> None:
         old = statements[number]
         statements[number] = Statement(
-            1, old.kind, old.content, old.source, old.cue, old.speaker_id, provenance=accepted, id=old.id
+            1, old.kind, old.content, old.source, old.cue, old.speaker_ids, provenance=accepted, id=old.id
         )
         view.setMarks(ArticleMarks(list(statements), marks.speaker_index))
         view.page.viewport().repaint()

@@ -53,7 +53,7 @@ def article_with(library: Library, count: int, title: str = "Title") -> int:
             StatementKind.INDIRECT,
             (Span(block.span.start + 40, block.span.end),),
             (Span(block.span.start, block.span.start + 12),),
-            speaker=number % 40,
+            speakers=(number % 40,),
         )
         for number, block in enumerate(article.blocks[1:])
     )

@@ -47,7 +47,7 @@ def statements_of(article: Article) -> Iterator[ProposedStatement]:
                 Span(start + 14, start + step - 2),
             )
             speaker = rng.randrange(SPEAKERS)
-            yield ProposedStatement(StatementKind.INDIRECT, (content,), (source,), (cue,), speaker)
+            yield ProposedStatement(StatementKind.INDIRECT, (content,), (source,), (cue,), (speaker,))
 
 
 @pytest.fixture

@@ -44,7 +44,8 @@ def _check_offsets(record: dict) -> None:
         assert all(text[start:end].strip() for start, end in speaker["mentions"])
     for statement in record["statements"]:
         assert statement["kind"] in ("direct", "indirect", "mixed")
-        assert statement["speaker"] is None or statement["speaker"] < len(record["speakers"])
+        assert statement["speaker"] == next(iter(statement["speakers"]), None)
+        assert set(statement["speakers"]) <= set(range(len(record["speakers"])))
         assert 0 <= statement["confidence"] <= 1
         assert statement["content"]
         for role in ("source", "cue", "content"):

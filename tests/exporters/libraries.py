@@ -114,7 +114,7 @@ def hostile_library() -> MemoryContents:
             ["“We will,”", "“resign before the 𝔽riday vote.”"],
             source=(where(body, "Zoë Ångström"),),
             cue=(where(body, "said on"),),
-            speaker_id=1,
+            speaker_ids=(1,),
             provenance=found(0.97, Status.ACCEPTED),
             speaker=by("Ana", 3),
         ),
@@ -125,7 +125,7 @@ def hostile_library() -> MemoryContents:
             kind=StatementKind.MIXED,
             source=(where(body, "الوزير"),),
             cue=(where(body, "قال"),),
-            speaker_id=2,
+            speaker_ids=(2,),
             provenance=by("Ana", 4),
             speaker=found(0.4),
         ),
@@ -135,7 +135,7 @@ def hostile_library() -> MemoryContents:
             ['“the ‘so-called’ "plan" <b>is</b> & was ]]> dead”'],
             source=(where(body, "田中さん"),),
             cue=(where(body, "According to"),),
-            speaker_id=3,
+            speaker_ids=(3, 1),
             provenance=by("Björn </script>", 5),
             speaker=by("Björn </script>", 5),
         ),
@@ -146,7 +146,7 @@ def hostile_library() -> MemoryContents:
             kind=StatementKind.INDIRECT,
             source=(where(body, "the Office for Numbers"),),
             cue=(where(body, "reported"),),
-            speaker_id=4,
+            speaker_ids=(4, 2, 1),
             provenance=found(0.8, Status.REJECTED),
             speaker=found(0.8),
         ),
@@ -156,7 +156,7 @@ def hostile_library() -> MemoryContents:
         0x201,
         ["“I never said I would resign.”"],
         source=(where(second.body, "Zoë Ångström"),),
-        speaker_id=1,
+        speaker_ids=(1,),
         provenance=found(0.93, Status.ACCEPTED),
         speaker=found(0.93, Status.ACCEPTED),
     )
@@ -297,7 +297,7 @@ def large_library(articles: int, statements: int, *, links: bool = True) -> Memo
                     (content,),
                     (source,),
                     (Span(source.end + 1, source.end + 5),),
-                    i % 20 + 1,
+                    (i % 20 + 1,),
                     content.text(article.body),
                     found(0.75),
                     found(0.5),
@@ -410,7 +410,7 @@ def _bundle(draw: st.DrawFn, fresh, speakers, claims, tags, number: int) -> Arti
     statements = []
     for _ in range(draw(st.integers(0, 3))):
         content = draw(_spans(length, 1))
-        speaker = draw(st.sampled_from(speakers)).id if speakers and draw(st.booleans()) else None
+        said_by = draw(st.lists(st.sampled_from(speakers), max_size=3, unique=True)) if speakers else []
         statements.append(
             Statement(
                 article.id,
@@ -418,7 +418,7 @@ def _bundle(draw: st.DrawFn, fresh, speakers, claims, tags, number: int) -> Arti
                 content,
                 draw(_spans(length, 0)),
                 draw(_spans(length, 0)),
-                speaker,
+                tuple(speaker.id for speaker in said_by),
                 pieces_text(content, article.body),
                 draw(_provenances),
                 draw(_provenances),

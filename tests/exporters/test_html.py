@@ -56,8 +56,8 @@ def test_speakers_counts_notes_links_and_stances_are_in_the_panel(page, hostile)
     panel = page.cssselect("aside")[0]
     assert [h.text_content().strip() for h in panel.cssselect(".speaker h3")] == [
         "Speaker unknown 1",
-        "Zoë Ångström 1",
-        "الوزير 1",
+        "Zoë Ångström 3",
+        "الوزير 2",
         "田中さん 1",
         "=Office/for: Numbers|#1 1",
     ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import obsidiantools.api as obsidian
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -64,6 +64,8 @@ def test_names_stay_inside_the_folder_and_differ_where_case_does_not_count(expor
 
 
 @given(st.text(st.characters(exclude_characters="\r\n\t\v\f\x85\u2028\u2029", exclude_categories=["Zs", "Cc", "Cs"])))
+@example("0.")
+@example("1) - +")
 def test_escaped_words_show_as_they_are(text):
     rendered = MarkdownIt("commonmark").parseInline(escaped(text))
     shown = "".join(child.content for token in rendered for child in token.children or [])

@@ -132,7 +132,9 @@ def test_two_decisions_that_differ_are_both_kept(hostile, make, tmp_path):
     merge(library, hostile, "start")
     bundle = hostile.bundles[0]
     changed = replace(
-        bundle.statements[1], provenance=replace(bundle.statements[1].provenance, status=Status.REJECTED), speaker_id=3
+        bundle.statements[1],
+        provenance=replace(bundle.statements[1].provenance, status=Status.REJECTED),
+        speaker_ids=(3,),
     )
     other = replace(hostile, bundles=(replace(bundle, statements=(changed,), links=(), stances=(), annotations=()),))
     for _ in range(2):

@@ -50,7 +50,7 @@ def facts(library: Library) -> dict[str, object]:
                 s.content,
                 s.source,
                 s.cue,
-                names.get(s.speaker_id or 0),
+                [names[id_] for id_ in s.speaker_ids],
                 s.provenance.status,
                 s.provenance.origin,
             )

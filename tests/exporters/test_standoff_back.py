@@ -45,8 +45,8 @@ class TestBrat:
             assert [
                 (s.kind, s.content, s.source if s.cue else (), s.cue, s.provenance.status) for s in bundle.statements
             ] == [(s.kind, s.content, s.source, s.cue, s.provenance.status) for s in there]
-            assert [mine.get(s.speaker_id or 0) for s in bundle.statements] == [
-                names.get(s.speaker_id or 0) for s in there
+            assert [[mine[id_] for id_ in s.speaker_ids] for s in bundle.statements] == [
+                [names[id_] for id_ in s.speaker_ids] for s in there
             ]
 
     def test_notes_tags_highlights_and_links_come_back(self, hostile, make, tmp_path):
@@ -155,7 +155,8 @@ class TestDna:
                 assert there[uid].content == (hull(statement.content),)
                 assert there[uid].provenance.status is statement.provenance.status
                 assert there[uid].provenance.origin == statement.provenance.origin
-                assert names.get(there[uid].speaker_id or 0) == speakers.get(statement.speaker_id or 0)
+                named = [names[id_] for id_ in there[uid].speaker_ids]
+                assert named == [speakers[id_] for id_ in statement.speaker_ids]
             stances = other.claims.stances_of_article(bodies[bundle.article.body])
             uids = {s.id: uid for uid, s in there.items()}
             texts = {c.id: c.text for c in hostile.all_claims}

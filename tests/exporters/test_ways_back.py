@@ -138,7 +138,7 @@ class TestHypothesis:
         assert not summary.unanchored
         found = {s.text: s for s in library.statements.of_article(1)}
         whole = found['“the ‘so-called’ "plan" <b>is</b> & was ]]> dead”']
-        assert library.speakers.get(whole.speaker_id or 0).name == "田中さん"
+        assert [library.speakers.get(id_).name for id_ in whole.speaker_ids] == ["田中さん", "Zoë Ångström"]
         assert whole.provenance.origin == "coder:Bj.rn.script"
         # A link's type of the user's own is a tag there; the built-in ones are known for what they are.
         tags = {t.name for t in library.annotations.tags()}

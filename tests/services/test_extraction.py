@@ -22,9 +22,9 @@ from tests.services.examples import Say, imported, where
 DIRECT, PERSON = StatementKind.DIRECT, SpeakerKind.PERSON
 
 
-def proposed(article: Article, words: str, speaker: int | None = None, confidence: float = 0.9) -> ProposedStatement:
+def proposed(article: Article, words: str, *speakers: int, confidence: float = 0.9) -> ProposedStatement:
     return ProposedStatement(
-        DIRECT, (where(article.body, words),), speaker=speaker, confidence=confidence, speaker_confidence=0.5
+        DIRECT, (where(article.body, words),), speakers=speakers, confidence=confidence, speaker_confidence=0.5
     )
 
 

@@ -115,7 +115,7 @@ class Person(RuleBasedStateMachine):
     def extract(self, article: int, places: list[Span]) -> None:
         names = [ProposedSpeaker(f"Person {len(p)}", SpeakerKind.PERSON, ("P",), ("chief",), (p,)) for p in places]
         found = [
-            ProposedStatement(StatementKind.DIRECT, (place,), speaker=i, confidence=0.75)
+            ProposedStatement(StatementKind.DIRECT, (place,), speakers=tuple(range(i + 1)), confidence=0.75)
             for i, place in enumerate(places)
         ]
         self.attempt(extraction.store_extraction, article, Extraction("test/1", tuple(names), tuple(found)))
@@ -143,6 +143,14 @@ class Person(RuleBasedStateMachine):
     @rule(chosen=st.lists(made_statements, max_size=3), speaker=made_speakers)
     def set_speaker(self, chosen: list[int], speaker: int) -> None:
         self.attempt(statements.set_speaker, chosen, speaker)
+
+    @rule(chosen=st.lists(made_statements, max_size=3), several=st.lists(made_speakers, max_size=3))
+    def set_speakers(self, chosen: list[int], several: list[int]) -> None:
+        self.attempt(statements.set_speakers, chosen, several)
+
+    @rule(chosen=st.lists(made_statements, max_size=3), speaker=made_speakers)
+    def add_speaker(self, chosen: list[int], speaker: int) -> None:
+        self.attempt(statements.add_speaker, chosen, speaker)
 
     @rule(statement=consumes(made_statements))
     def delete_statement(self, statement: int) -> None:

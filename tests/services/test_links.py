@@ -33,14 +33,14 @@ def test_a_link_shows_on_both_ends(library: Library, article: Article, say: Say,
     link_id, changes = links.create_link(library, here.id, elsewhere.id, type_named(library, "contradicts"), " why ")
     assert changes.of_kind(Entity.STATEMENT) == {here.id, elsewhere.id}
     (out,) = library.links.of_statement(here.id)
-    assert (out.label, out.other, out.other_speaker, out.other_article) == (
+    assert (out.label, out.other, out.other_speakers, out.other_article) == (
         "contradicts",
         elsewhere,
-        "Zoë",
+        ("Zoë",),
         "Dam cracks",
     )
     (back,) = library.links.of_statement(elsewhere.id)
-    assert (back.label, back.other, back.other_speaker, back.outgoing) == ("is contradicted by", here, "", False)
+    assert (back.label, back.other, back.other_speakers, back.outgoing) == ("is contradicted by", here, (), False)
     assert back.other_article == article.title
     assert out.link == back.link == library.links.get(link_id)
     assert out.link.note == "why"

@@ -36,7 +36,7 @@ class Worker(threading.Thread):
 
     def _import(self, library: Library, title: str) -> None:
         article_id, _ = articles.add_article(library, imported(title))
-        found = ProposedStatement(StatementKind.INDIRECT, (Span(0, 5),), speaker=0)
+        found = ProposedStatement(StatementKind.INDIRECT, (Span(0, 5),), speakers=(0,))
         zoe = ProposedSpeaker("Zoë Ångström", SpeakerKind.PERSON)
         extraction.store_extraction(library, article_id, Extraction("test/1", (zoe,), (found,)))
 

@@ -36,7 +36,7 @@ def fill(library: Library) -> None:
         (where(body, "“The dam is safe,”"), where(body, "“It will stand.”")),
         (where(body, "Zoë Ångström"),),
         (where(body, "said"),),
-        speaker=0,
+        speakers=(0,),
         confidence=0.9,
         speaker_confidence=0.8,
     )
@@ -60,6 +60,7 @@ def fill(library: Library) -> None:
         [Target(TargetKind.LINK, link), Target(TargetKind.CLAIM, claim), Target(TargetKind.SPEAKER, engineer)],
         "dam",
     )
+    statements.set_speakers(library, [denial], [engineer, library.speakers.all()[0].id])
     speakers.create_speaker(library, "Discarded", SpeakerKind.GROUP)
     history.undo(library)
     articles.edit_article(library, first, byline="Per Holm")

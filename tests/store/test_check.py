@@ -37,13 +37,15 @@ def filled(made: Path) -> Path:
         ('UPDATE mention SET "end" = 99999', "outside the text of article 1"),
         ("DELETE FROM speaker", "refers to a row of “speaker” that does not exist"),
         ("UPDATE speaker SET folded = 'other'", "cannot be looked up"),
+        ("INSERT INTO co_speaker VALUES (1, 1, 1)", "Statement 1 names its first speaker twice"),
+        ("INSERT INTO co_speaker VALUES (1, 1, 1); UPDATE statement SET speaker_id = NULL", "no first one"),
         ("UPDATE history SET before = NULL", "cannot be undone or done again"),
         ("INSERT INTO statement_fts(statement_fts) VALUES ('delete-all')", "index of “statement” is out of step"),
     ],
 )
 def test_harm_is_told_in_a_sentence(filled: Path, harm: str, told: str) -> None:
     with closing(sqlite3.connect(filled)) as database:
-        database.execute(harm)
+        database.executescript(harm)
         database.commit()
     for read_only in (False, True):
         with open_library(filled, read_only=read_only) as library:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from reader.extract.attribution import Attribution
 from reader.extract.quotations import Quotation, outermost
+from reader.extract.speakers.coordination import Lists
 from reader.extract.speakers.entities import Entity, link_names
 from reader.extract.speakers.lexicon import (
     ABBREVIATED_OFFICES,
@@ -65,11 +66,16 @@ class Mention:
 
 @dataclass
 class Resolution:
-    """The entity of each statement (None: unknown) and how sure that is, in [0, 1]; all entities that speak."""
+    """The entity of each statement (None: unknown) and how sure that is, in [0, 1]; who else says it with that one."""
 
     speakers: list[Entity | None]
     certainties: list[float]
-    spans: list[tuple[int, int] | None] = field(default_factory=list)
+    partners: list[list[Entity]] = field(default_factory=list)
+
+    def speaking(self, number: int) -> list[Entity]:
+        """All who make a statement, the first speaker first; nobody if that one is unknown."""
+        first = self.speakers[number]
+        return [] if first is None else [first, *self.partners[number]]
 
 
 def resolve(text: str, attributions: list[Attribution], quotations: list[Quotation]) -> Resolution:
@@ -92,13 +98,14 @@ class _Resolver:
         self.contents: list[tuple[int, int]] = []
         self.said: list[tuple[int, int, Entity | None]] = []
         self.described: dict[str, Entity] = {}
+        self.lists = Lists(text, self.names, self.owner, self._sentence)
         self.followed = 0
         self.holders: dict[str, list[Entity]] = {}
 
     def run(self, attributions: list[Attribution]) -> Resolution:
         """Resolve in the order of the text."""
         count = len(attributions)
-        resolution = Resolution([None] * count, [0.0] * count, [None] * count)
+        resolution = Resolution([None] * count, [0.0] * count, [[] for _ in range(count)])
         self.contents = sorted((c.start, c.end) for a in attributions for c in a.content)
         self._promote(attributions)
         self._guess_genders()
@@ -108,15 +115,29 @@ class _Resolver:
         for number in order:
             found = attributions[number]
             self._follow_pronouns(found.anchor)
+            found, *others = self.lists.parted(found)
             entity, certainty = self._speaker(found)
             resolution.speakers[number], resolution.certainties[number] = entity, certainty
             if entity is not None and found.source:
                 span = found.source[0]
                 entity.spans.append((span.start, span.end))
                 self._remember(Mention(span.start, span.end, entity, 1.5))
+                resolution.partners[number] = self._partners(others, entity)
             for content in found.content:
                 bisect.insort(self.said, (content.start, content.end, entity), key=lambda said: said[0])
         return resolution
+
+    def _partners(self, others: list[Attribution], first: Entity) -> list[Entity]:
+        """Who else makes a statement beside its first speaker."""
+        partners: list[Entity] = []
+        for found in others:
+            entity, _ = self._speaker(found)
+            if entity is not None and not any(entity is known for known in (first, *partners)):
+                span = found.source[0]
+                entity.spans.append((span.start, span.end))
+                self._remember(Mention(span.start, span.end, entity, 1.5))
+                partners.append(entity)
+        return partners
 
     def _follow_pronouns(self, stop: int) -> None:
         """Resolve the pronouns outside quotations up to `stop`, so that each keeps its antecedent in mind."""

@@ -73,7 +73,7 @@ def score(articles: Read, settings: Settings, calibration: Calibration = NEUTRAL
 
 def _extraction(attributions: Iterable[Attribution]) -> Extraction:
     kind = StatementKind.INDIRECT
-    statements = (ProposedStatement(kind, a.content, a.source, a.cue, None, a.confidence) for a in attributions)
+    statements = (ProposedStatement(kind, a.content, a.source, a.cue, (), a.confidence) for a in attributions)
     return Extraction("", (), tuple(statements))
 
 

@@ -20,6 +20,7 @@ from reader.domain.speaker import Mention
 from reader.domain.statement import SpanRole, Statement
 from reader.services.library import Library
 from reader.services.merging.ledger import Ledger
+from reader.services.statements import insert_statements, write_speakers
 from reader.store.annotations import annotation_values
 from reader.store.articles import article_values, body_values, original_values
 from reader.store.claims import stance_values
@@ -135,7 +136,7 @@ class ArticleMerge:
             else:
                 ledger.known("statement", statement.id, known.id)
                 self._decide(known, incoming, here)
-        ledger.insert("statement", [id_ for id_, _ in new], [statement_values(s) for _, s in new])
+        ledger.inserted("statement", [id_ for id_, _ in new], insert_statements(ledger.command, [s for _, s in new]))
 
     def _placed(self, statement: Statement, article: Article, here: _Here) -> Statement | None:
         """The statement as it stands in our text, in our names; None if its words are not in it."""
@@ -145,6 +146,7 @@ class ArticleMerge:
             self._miss(article, quote, "statement")
             return None
         spans = merged(span for span in content if span)
+        speakers = self._ledger.ids["speaker"]
         return replace(
             statement,
             article_id=here.id,
@@ -152,7 +154,7 @@ class ArticleMerge:
             source=merged(found for span in statement.source if (found := here.locate(span))),
             cue=merged(found for span in statement.cue if (found := here.locate(span))),
             text=pieces_text(spans, here.body),
-            speaker_id=self._ledger.ids["speaker"].get(statement.speaker_id) if statement.speaker_id else None,
+            speaker_ids=tuple(dict.fromkeys(speakers[id_] for id_ in statement.speaker_ids if id_ in speakers)),
             provenance=self._ledger.provenance(statement.provenance),
             speaker=self._ledger.provenance(statement.speaker),
             id=0,
@@ -164,14 +166,15 @@ class ArticleMerge:
         command = self._ledger.command
         if ours.provenance.status is suggested and theirs.provenance.status is not suggested:
             values = statement_values(replace(theirs, uid=ours.uid))
-            values.pop("created"), values.pop("speaker_created")
-            command.update("statement", [ours.id], values)
+            for column in ("created", "speaker_created", "speaker_id"):
+                values.pop(column)
+            write_speakers(self._library, command, {ours.id: theirs.speaker_ids}, values)
         elif theirs.provenance.status is not suggested and _decision(ours) != _decision(theirs):
             self._note_difference(ours, theirs, here)
 
     def _note_difference(self, ours: Statement, theirs: Statement, here: _Here) -> None:
-        names = {s.id: s.name for s in self._library.speakers.get_many({theirs.speaker_id or 0})}
-        speaker = names.get(theirs.speaker_id or 0, "unknown")
+        names = {s.id: s.name for s in self._library.speakers.get_many(theirs.speaker_ids)}
+        speaker = ", ".join(names[id_] for id_ in theirs.speaker_ids) or "unknown"
         text = f"In “{self._source}”: {theirs.provenance.status.value}; {theirs.kind.value}; speaker: {speaker}."
         for role in SpanRole:
             if theirs.spans(role) != ours.spans(role):
@@ -302,7 +305,7 @@ def _decision(statement: Statement) -> tuple[object, ...]:
     return (
         statement.provenance.status,
         statement.kind,
-        statement.speaker_id,
+        statement.speaker_ids,
         statement.content,
         statement.source,
         statement.cue,

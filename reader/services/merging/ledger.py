@@ -37,6 +37,9 @@ class Ledger:
 
     def insert(self, table: str, incoming: Sequence[int], rows: Sequence[Values]) -> None:
         """Insert rows for incoming things, given by their ids in the same order."""
-        for theirs, ours in zip(incoming, self.command.insert_many(table, rows), strict=True):
-            self.ids[table][theirs] = ours
-        self.added[table] += len(rows)
+        self.inserted(table, incoming, self.command.insert_many(table, rows))
+
+    def inserted(self, table: str, incoming: Sequence[int], ours: Sequence[int]) -> None:
+        """Rows were inserted for incoming things, given by their ids in the same order."""
+        self.ids[table].update(zip(incoming, ours, strict=True))
+        self.added[table] += len(ours)

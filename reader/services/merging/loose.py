@@ -88,7 +88,7 @@ def needed_by(things: Iterable[Loose], contents: LibraryContents) -> MemoryConte
     every = [thing for item in things for thing in item.things]
     statements = [thing for thing in every if isinstance(thing, Statement)]
     origins = {thing.provenance.origin for thing in every}
-    speakers = {statement.speaker_id for statement in statements}
+    speakers = {speaker for statement in statements for speaker in statement.speaker_ids}
     tags = {thing.tag_id for thing in every if isinstance(thing, Annotation)}
     return MemoryContents(
         all_coders=[coder for coder in contents.coders() if coder.origin in origins],

@@ -33,7 +33,7 @@ class ArticleMarks(NamedTuple):
     names: Mapping[int, str] = MappingProxyType({})
 
     def colour_index(self, statement: Statement) -> int | None:
-        """The speaker's number in this article; None for an unknown speaker."""
+        """The first speaker's number in this article; None for an unknown speaker."""
         return None if statement.speaker_id is None else self.speaker_index.get(statement.speaker_id)
 
 

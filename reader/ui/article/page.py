@@ -277,14 +277,14 @@ class ArticlePage(QTextEdit):
         )
 
     def _mentions_between(self, first: int, last: int) -> list[Mention]:
-        """Where the selected statement's speaker is spoken of."""
+        """Where the selected statement's speakers are spoken of."""
         statement = self.statement(self.emphasis.selected)
-        if statement is None or statement.speaker_id is None:
+        if statement is None:
             return []
         return [
             mention
             for mention in self._mentions.overlapping(first, last)
-            if mention.speaker_id == statement.speaker_id
+            if mention.speaker_id in statement.speaker_ids
             and not any(mention.span.overlaps(span) for span in statement.all_spans)
         ]
 

@@ -259,8 +259,8 @@ class Pointer(QObject):
         return what.format(parted.join(sign.words) or self.tr("A note. Click to read it."))[:_TIP_LENGTH]
 
     def _statement_words(self, statement: Statement) -> str:
-        unknown = self.tr("Speaker unknown")
-        name = unknown if statement.speaker_id is None else self._page.marks.names.get(statement.speaker_id, "")
+        names = self._page.marks.names
+        who = ", ".join(names[id_] for id_ in statement.speaker_ids if id_ in names) or self.tr("Speaker unknown")
         confidence = statement.provenance.confidence
         status = {
             Status.SUGGESTED: self.tr("suggested"),
@@ -269,7 +269,7 @@ class Pointer(QObject):
         }[statement.provenance.status]
         if statement.provenance.status is Status.SUGGESTED and confidence is not None:
             status = self.tr("suggested, {0}% sure").format(round(confidence * 100))
-        return "\n".join(line for line in (name, status) if line)
+        return f"{who}\n{status}"
 
 
 def _after(ids: list[int], selected: int | None) -> int | None:

@@ -31,13 +31,23 @@ UserRole = Qt.ItemDataRole.UserRole
 
 
 class SpeakerChoiceDialog(FormDialog):
-    """Who said it: type to narrow the list down; Return takes the first match, or makes a new speaker of the name."""
+    """Who said it: type to narrow the list down; Return takes the first match, or makes a new speaker of the name.
+
+    With `together` it asks who said it too, and nobody unknown can be meant.
+    """
 
     def __init__(
-        self, words: str, speakers: Sequence[Speaker], current: Speaker | None, parent: QWidget | None = None
+        self,
+        words: str,
+        speakers: Sequence[Speaker],
+        current: Speaker | None,
+        parent: QWidget | None = None,
+        *,
+        together: bool = False,
     ) -> None:
         super().__init__("speakerChoice", "", parent)
-        self.setWindowTitle(self.tr("Who said it?"))
+        self.setWindowTitle(self.tr("Who else said it?") if together else self.tr("Who said it?"))
+        self._together = together
         self._speakers = list(speakers)
         quote = QLabel(excerpt(words))
         quote.setWordWrap(True)
@@ -68,7 +78,7 @@ class SpeakerChoiceDialog(FormDialog):
                 self._add(self._described(speaker), speaker.id)
         if wanted and not any(wanted == s.name.casefold() for s in self._speakers):
             self._add(self.tr("New speaker “{0}”").format(typed.strip()), typed.strip())
-        if not wanted:
+        if not wanted and not self._together:
             self._add(self.tr("Unknown speaker"), None)
         self.list.setCurrentRow(self._row_of_current() if not wanted else 0)
 

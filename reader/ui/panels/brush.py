@@ -72,11 +72,13 @@ class RowBrush:
         """A small icon and its word, from the start of a strip."""
         side = self.sizes.little.height()
         self.icon(strip.leading(side), name, colour, side)
-        self.small(strip.leading(max(0, min(strip.room, self.sizes.little.horizontalAdvance(word) + 1))), word, colour)
+        if word:
+            width = max(0, min(strip.room, self.sizes.little.horizontalAdvance(word) + 1))
+            self.small(strip.leading(width), word, colour)
 
-    def first_fitting(self, strip: Strip, wordings: Sequence[str]) -> str:
-        """The first wording that there is room for beside a small sign; the last one if none fits."""
-        room = strip.room - self.sizes.little.height() - 2 * self.sizes.gap
+    def first_fitting(self, strip: Strip, wordings: Sequence[str], beside: int = 0) -> str:
+        """The first wording that there is room for beside a small sign and so many pixels; the last if none fits."""
+        room = strip.room - self.sizes.little.height() - 2 * self.sizes.gap - beside
         return next((w for w in wordings if self.sizes.little.horizontalAdvance(w) < room), wordings[-1])
 
     def badge(self, strip: Strip, name: str, number: int) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeVi
 from reader.domain.provenance import Status
 from reader.ui.panels.brush import RowBrush
 from reader.ui.panels.painting import Sizes, Strip, count_lines, draw_background, draw_dot, fill, lighter_ink
+from reader.ui.panels.row_words import speakers_of, with_partners
 from reader.ui.panels.rows import ClaimRow, SpeakerRow, StatementRow, one_line
 from reader.ui.panels.signs import KIND_SIGNS, SPEAKER_SIGNS, STANCE_SIGNS, STATUS_SIGNS
 from reader.ui.panels.tree_model import Index, Row
@@ -121,14 +122,17 @@ def _paint_signs(brush: RowBrush, row: StatementRow, strip: Strip, names_speaker
         sign = STANCE_SIGNS[row.stance]
         brush.sign_and_word(strip, sign.icon, sign.word, sign.colour(brush.palette))
     if names_speaker:
-        brush.small(strip.rest(), row.speaker or QCoreApplication.translate("rows", "Unknown speaker"))
+        brush.small(strip.rest(), speakers_of(row))
         return
     sign = KIND_SIGNS[row.statement.kind]
     confidence = row.statement.provenance.confidence
     wordings = [sign.word, ""]
     if row.status is Status.SUGGESTED and confidence is not None:
         wordings = [f"{sign.word} · {percent(confidence)}", percent(confidence), ""]
-    brush.sign_and_word(strip, sign.icon, brush.first_fitting(strip, wordings), brush.quiet)
+    together = with_partners(row)
+    wanted = brush.sizes.little.horizontalAdvance(together) + 2 * brush.sizes.gap if together else 0
+    brush.sign_and_word(strip, sign.icon, brush.first_fitting(strip, wordings, wanted), brush.quiet)
+    brush.small(strip.rest(), together)
 
 
 # speakers

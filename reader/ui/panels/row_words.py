@@ -19,6 +19,16 @@ def _tr(text: str, number: int = -1) -> str:
     return QCoreApplication.translate("rows", text, "", number)
 
 
+def speakers_of(row: StatementRow) -> str:
+    """The names of a statement's speakers."""
+    return ", ".join(row.speakers) or _tr("Unknown speaker")
+
+
+def with_partners(row: StatementRow) -> str:
+    """With whom the speaker above a row says it; empty if alone."""
+    return _tr("with {0}").format(", ".join(row.partners)) if row.partners else ""
+
+
 def _speaker(row: SpeakerRow) -> str:
     parts = [row.name, SPEAKER_SIGNS[row.kind].word if row.key is not None else "", ", ".join(row.roles)]
     parts.append(_tr("{0} of {1} statements shown").format(row.shown, row.total))
@@ -33,7 +43,7 @@ def _claim(row: ClaimRow) -> str:
 
 
 def _statement(row: StatementRow) -> str:
-    parts = [row.statement.text, row.speaker or _tr("Unknown speaker")]
+    parts = [row.statement.text, speakers_of(row)]
     if row.stance is not None:
         parts.append(STANCE_SIGNS[row.stance].word)
     parts += [KIND_SIGNS[row.statement.kind].word, STATUS_SIGNS[row.status].word]

@@ -20,13 +20,14 @@ STANCE_ORDER = (StanceKind.AGREES, StanceKind.DISAGREES, StanceKind.UNCLEAR)
 
 
 class StatementRow(NamedTuple):
-    """A statement with what its row shows. `colour` is the speaker's index, None if unknown.
+    """A statement with what its row shows. `speakers` are names, the first one's first; `colour` is that one's index.
 
-    `stance` is set where the row stands under a claim. `words` is the beginning of the statement's text as one line.
+    `partners` is set where the row stands under one of several speakers: the names of the others. `stance` is set
+    where it stands under a claim. `words` is the beginning of the statement's text as one line.
     """
 
     statement: Statement
-    speaker: str = ""
+    speakers: tuple[str, ...] = ()
     colour: int | None = None
     notes: int = 0
     links: int = 0
@@ -34,6 +35,7 @@ class StatementRow(NamedTuple):
     claims: int = 0
     stance: StanceKind | None = None
     words: str = ""
+    partners: tuple[str, ...] = ()
 
     @property
     def key(self) -> int:
@@ -41,9 +43,9 @@ class StatementRow(NamedTuple):
         return self.statement.id
 
     @property
-    def signs(self) -> tuple[str, int | None, int, int, tuple[str, ...], int]:
+    def signs(self) -> tuple[tuple[str, ...], int | None, int, int, tuple[str, ...], int]:
         """What the row shows beside the statement itself."""
-        return self.speaker, self.colour, self.notes, self.links, self.tags, self.claims
+        return self.speakers, self.colour, self.notes, self.links, self.tags, self.claims
 
     @property
     def status(self) -> Status:
@@ -92,10 +94,10 @@ def statement_rows(content: PanelContent, before: Iterable[StatementRow] = ()) -
     rows = []
     for statement in content.statements:
         speaker_id = statement.speaker_id
-        name = names.get(speaker_id, "") if speaker_id is not None else ""
+        speakers = tuple(names[id_] for id_ in statement.speaker_ids if id_ in names)
         colour = content.speaker_index.get(speaker_id) if speaker_id is not None else None
         key = statement.id
-        signs = (name, colour, notes[key], content.link_counts.get(key, 0), tags.get(key, ()), claims[key])
+        signs = (speakers, colour, notes[key], content.link_counts.get(key, 0), tags.get(key, ()), claims[key])
         old = known.get(key)
         if old is not None and old.statement is statement and old.signs == signs:
             rows.append(old)
@@ -129,13 +131,18 @@ def speaker_groups(
 ) -> list[Group]:
     """The speakers in the order of their first statement, the unknown one (named `unknown`) last.
 
-    `matching` holds the ids of the statements to show, None for all. A speaker with nothing to show is left out.
+    What several say together stands under each of them. `matching` holds the ids of the statements to show, None for
+    all. A speaker with nothing to show is left out.
     """
     speakers = {speaker.id: speaker for speaker in content.speakers}
     by_speaker: dict[int | None, list[StatementRow]] = {}
     for row in rows:
-        known = row.statement.speaker_id if row.statement.speaker_id in speakers else None
-        by_speaker.setdefault(known, []).append(row)
+        together = [id_ for id_ in row.statement.speaker_ids if id_ in speakers]
+        for speaker_id in together:
+            others = tuple(speakers[other].name for other in together if other != speaker_id)
+            by_speaker.setdefault(speaker_id, []).append(row._replace(partners=others) if others else row)
+        if not together:
+            by_speaker.setdefault(None, []).append(row)
     groups = []
     for key in sorted(by_speaker, key=lambda k: k is None):
         everything = by_speaker[key]

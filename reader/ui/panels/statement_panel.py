@@ -195,6 +195,10 @@ class StatementPanel(QWidget):
         """The selected statements of the tab in front, in the order of the rows."""
         return self.current_tree().chosen_statements()
 
+    def current_speaker(self) -> int | None:
+        """The speaker under whom a statement is selected; None if that is unknown, or no statement is selected."""
+        return self.speakers.current_group()
+
     # what the person asks for
 
     def _choose(self, statement_id: int) -> None:
@@ -251,7 +255,7 @@ class StatementPanel(QWidget):
         menu.popup(chosen.position)
 
     def _fill_speaker_menu(self, menu: QMenu, ids: tuple[int, ...]) -> None:
-        theirs = [row for row in self._rows if row.statement.speaker_id in ids]
+        theirs = [row for row in self._rows if not set(ids).isdisjoint(row.statement.speaker_ids)]
         open_ones = [row.key for row in theirs if row.status is Status.SUGGESTED]
         if len(ids) > 1:
             menu.addAction(icon("merge"), self.tr("&Merge Speakers…"), lambda: self.mergeRequested.emit(list(ids)))

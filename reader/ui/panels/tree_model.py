@@ -121,13 +121,24 @@ class GroupedTreeModel(QAbstractItemModel):
         return self._nodes[top].children[place]
 
     def indexes_of_statement(self, statement_id: int) -> list[QModelIndex]:
-        """Where a statement stands: once under its speaker, perhaps under several claims."""
+        """Where a statement stands: under each of its speakers, perhaps under several claims."""
         return [
             self.createIndex(place, 0, node.serial)
             for node in self._nodes
             for place, row in enumerate(node.children)
             if row.key == statement_id
         ]
+
+    def home_of_statement(self, statement_id: int) -> QModelIndex:
+        """Where to look for a statement: under its first speaker, or else where it stands first; invalid if nowhere."""
+        places = self.indexes_of_statement(statement_id)
+        if not places:
+            return QModelIndex()
+        return next((place for place in places if self._is_home(place)), places[0])
+
+    def _is_home(self, place: QModelIndex) -> bool:
+        group, row = self.row_at(self.parent(place)), self.row_at(place)
+        return isinstance(group, SpeakerRow) and isinstance(row, StatementRow) and group.key == row.statement.speaker_id
 
     def index_of_group(self, key: int | None) -> QModelIndex:
         """The top row with this key; an invalid index if there is none."""

@@ -117,6 +117,11 @@ class GroupedTree(QTreeView):
         tops = [index for index in sorted(self.selectedIndexes(), key=_position) if not index.internalId()]
         return [key for key in (index.data(KEY_ROLE) for index in tops) if key is not None]
 
+    def current_group(self) -> int | None:
+        """The key of the group that the current statement stands in; None without one."""
+        current = self.currentIndex()
+        return self.rows.group_key(current) if self._key_of_statement(current) is not None else None
+
     # state
 
     @contextmanager
@@ -141,16 +146,16 @@ class GroupedTree(QTreeView):
 
     def _restore_selection(self) -> None:
         selected = self._selected
-        places = self.rows.indexes_of_statement(selected) if selected is not None else []
+        home = self.rows.home_of_statement(selected) if selected is not None else QModelIndex()
         current = self.currentIndex()
         if selected is None:
             if self._key_of_statement(current) is not None:
                 self.selectionModel().clear()
-        elif not places:
+        elif not home.isValid():
             self.selectionModel().clear()
         elif self._key_of_statement(current) != selected or not self.selectionModel().isSelected(current):
-            self.expand(self.rows.parent(places[0]))
-            self.selectionModel().setCurrentIndex(places[0], _Select.ClearAndSelect | _Select.Rows)
+            self.expand(self.rows.parent(home))
+            self.selectionModel().setCurrentIndex(home, _Select.ClearAndSelect | _Select.Rows)
 
     def _top_row(self) -> tuple[int | None, int | None, int] | None:
         """The row at the upper edge: its group, its statement (None: the group itself), its distance from the edge."""

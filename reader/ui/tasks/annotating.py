@@ -166,8 +166,7 @@ class Annotating(Task):
             targets.append(Target(TargetKind.SPAN, article_id, span))
         if statement is not None:
             targets.append(Target(TargetKind.STATEMENT, statement.id))
-            if statement.speaker_id is not None:
-                targets.append(Target(TargetKind.SPEAKER, statement.speaker_id))
+            targets += [Target(TargetKind.SPEAKER, speaker) for speaker in statement.speaker_ids]
             stances = self.library.claims.stances_of_statement(statement.id)
             targets += [Target(TargetKind.CLAIM, stance.claim_id) for stance in stances]
             targets += [Target(TargetKind.LINK, end.link.id) for end in self.library.links.of_statement(statement.id)]

@@ -66,7 +66,14 @@ class Task(QObject):
         return f"{self.speaker_name(statement)}: {excerpt(statement.text)}"
 
     def speaker_name(self, statement: Statement) -> str:
-        """The name of a statement's speaker."""
-        if statement.speaker_id is None:
-            return self.tr("Unknown speaker")
-        return self.library.speakers.get(statement.speaker_id).name
+        """The names of a statement's speakers."""
+        names = [self.library.speakers.get(id_).name for id_ in statement.speaker_ids]
+        return ", ".join(names) or self.tr("Unknown speaker")
+
+    def current_speaker(self) -> int | None:
+        """The speaker under whom the selected statement is selected in the panel, else its first one."""
+        statement = self.controller.statement
+        if statement is None:
+            return None
+        shown = self.views.statements.current_speaker()
+        return shown if shown in statement.speaker_ids else statement.speaker_id

@@ -66,7 +66,8 @@ class Review(Task):
         chosen = self.controller.statement
         if chosen is None or self.controller.content is None:
             return []
-        return [s for s in self.controller.content.in_order() if s.speaker_id == chosen.speaker_id]
+        speaker, statements_here = self.current_speaker(), self.controller.content.in_order()
+        return [s for s in statements_here if speaker in (s.speaker_ids or (None,))]
 
     def _decide_suggested(self, among: Iterable[Statement], status: Status) -> None:
         ids = [s.id for s in among if s.provenance.status is Status.SUGGESTED]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from reader.domain.changes import Changes
 from reader.domain.spans import Span
@@ -10,6 +10,8 @@ from reader.domain.speaker import Speaker, SpeakerKind
 from reader.services import speakers, statements
 from reader.services.library import Library
 from reader.ui.tasks.base import Task
+
+Giving = Callable[[Library, Collection[int], int], Changes]
 
 
 class Speakers(Task):
@@ -34,6 +36,38 @@ class Speakers(Task):
         )
         show_dialog(dialog, lambda: self.assign(list(ids), dialog.choice))
 
+    def add(self) -> None:
+        """Ask who else said the selected statement."""
+        from reader.ui.dialogs.base import show_dialog
+        from reader.ui.dialogs.speakers import SpeakerChoiceDialog
+
+        statement, ids = self.controller.statement, self.selected_ids()
+        if statement is None:
+            return
+        others = [speaker for speaker in self._near_first() if speaker.id not in statement.speaker_ids]
+        dialog = SpeakerChoiceDialog(statement.text, others, None, self.window, together=True)
+        show_dialog(dialog, lambda: self._give(statements.add_speaker, ids, dialog.choice))
+
+    def take_away(self) -> None:
+        """The selected statement is not the speaker's under whom it is selected."""
+        self.remove(self.current_speaker())
+
+    def remove(self, speaker_id: int | None) -> None:
+        """The selected statement is not this speaker's."""
+        if speaker_id is None:
+            self.fail(self.tr("Select a statement with a known speaker first."))
+        else:
+            self.controller.run(statements.remove_speaker, self.selected_ids(), speaker_id)
+
+    def make_first(self) -> None:
+        """The speaker under whom the statement is selected becomes its first; if that one is, the next does."""
+        statement, speaker = self.controller.statement, self.current_speaker()
+        if statement is None or len(statement.speaker_ids) < 2:
+            self.fail(self.tr("Select a statement with several speakers first."))
+            return
+        wanted = statement.speaker_ids[1] if speaker == statement.speaker_id else speaker
+        self._give(statements.set_first_speaker, [statement.id], wanted)
+
     def choose_of_span(self, span: Span) -> None:
         """The selected words name a speaker: the selected statement's, if there is one."""
         content = self.controller.content
@@ -51,36 +85,46 @@ class Speakers(Task):
         return [*here, *(speaker for speaker in self.library.speakers.all() if speaker.id not in known)]
 
     def set_for_selected(self, choice: int | str | None) -> None:
-        """Set the selected statement's speaker."""
-        self.assign(self.selected_ids(), choice)
+        """Set the selected statement's first speaker; None: nobody is known to have said it."""
+        if choice is None:
+            self.assign(self.selected_ids(), None)
+        else:
+            self._give(statements.set_first_speaker, self.selected_ids(), choice)
 
     def assign(self, ids: Sequence[int], choice: int | str | None) -> None:
         """Give statements a speaker: an id, the name of someone known or new, or None for unknown."""
-        if not ids:
+        if ids and choice is None:
+            self.controller.run(statements.set_speaker, list(ids), None)
+        else:
+            self._give(statements.set_speaker, ids, choice)
+
+    def _give(self, command: Giving, ids: Sequence[int], choice: int | str | None) -> None:
+        """Run a command that gives statements a speaker: an id, or the name of someone known or new."""
+        if not ids or choice is None:
             return
         if not isinstance(choice, str):
-            self.controller.run(statements.set_speaker, list(ids), choice)
+            self.controller.run(command, list(ids), choice)
             return
         known = self.library.speakers.named(choice)
         if known:
-            self.controller.run(statements.set_speaker, list(ids), known[0].id)
+            self.controller.run(command, list(ids), known[0].id)
         else:
-            self._assign_new(list(ids), choice)
+            self._give_new(command, list(ids), choice)
 
-    def _assign_new(self, ids: list[int], name: str) -> None:
-        def make_and_set(library: Library) -> Changes:
+    def _give_new(self, command: Giving, ids: list[int], name: str) -> None:
+        def make_and_give(library: Library) -> Changes:
             speaker_id, made = speakers.create_speaker(library, name, SpeakerKind.PERSON)
-            return made | statements.set_speaker(library, ids, speaker_id)
+            return made | command(library, ids, speaker_id)
 
-        self.controller.run_together(self.tr("New speaker {0}").format(name), make_and_set)
+        self.controller.run_together(self.tr("New speaker {0}").format(name), make_and_give)
 
     def edit_current(self) -> None:
         """Edit the selected statement's speaker."""
-        statement = self.controller.statement
-        if statement is None or statement.speaker_id is None:
+        speaker = self.current_speaker()
+        if speaker is None:
             self.choose()
         else:
-            self.edit(statement.speaker_id)
+            self.edit(speaker)
 
     def edit(self, speaker_id: int) -> None:
         """Edit a speaker."""
@@ -92,8 +136,8 @@ class Speakers(Task):
 
     def merge(self) -> None:
         """Ask which speakers are one."""
-        statement = self.controller.statement
-        self.merge_some([statement.speaker_id] if statement and statement.speaker_id else [])
+        speaker = self.current_speaker()
+        self.merge_some([] if speaker is None else [speaker])
 
     def merge_some(self, ids: Iterable[int]) -> None:
         """Ask which speakers are one, with some of them ticked."""
@@ -105,11 +149,11 @@ class Speakers(Task):
 
     def split_current(self) -> None:
         """Split the selected statement's speaker."""
-        statement = self.controller.statement
-        if statement is None or statement.speaker_id is None:
+        speaker = self.current_speaker()
+        if speaker is None:
             self.fail(self.tr("Select a statement with a known speaker first."))
         else:
-            self.split(statement.speaker_id)
+            self.split(speaker)
 
     def split(self, speaker_id: int) -> None:
         """Ask which statements of a speaker are another's."""

@@ -68,7 +68,7 @@ def statement(
         tuple(span(words) for words in content),
         (span(source),) if source else (),
         (span(cue),) if cue else (),
-        speaker,
+        () if speaker is None else (speaker,),
         provenance=Provenance("engine/1", 0.9, status),
         id=number,
     )

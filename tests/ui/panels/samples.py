@@ -73,7 +73,7 @@ def statements() -> tuple[Statement, ...]:
                 content=(Span(content, content + len(text)),),
                 source=(Span(offset, offset + len(name)),),
                 cue=(Span(cue, cue + 4),),
-                speaker_id=speaker_id,
+                speaker_ids=(speaker_id,) if speaker_id else (),
                 text=text,
                 provenance=made,
                 speaker=made,
@@ -121,7 +121,7 @@ def large_content(count: int = 2000, speakers: int = 60) -> PanelContent:
             article_id=2,
             kind=list(StatementKind)[i % 3],
             content=(Span(i * 100, i * 100 + 80),),
-            speaker_id=1 + (i * 7) % speakers,
+            speaker_ids=(1 + (i * 7) % speakers,),
             text=f"Statement {i} {words if i % 3 else ''}",
             provenance=provenance(list(Status)[i % 2], 0.5 + (i % 50) / 100),
             id=i,
@@ -135,13 +135,13 @@ def link_ends() -> tuple[LinkEnd, ...]:
     """What the first statement is linked with: one link out, one in from another article."""
     said = statements()
     abroad = Statement(
-        2, StatementKind.DIRECT, (Span(10, 60),), speaker_id=1, id=99,
+        2, StatementKind.DIRECT, (Span(10, 60),), speaker_ids=(1,), id=99,
         text="“We have not looked at the dam since last autumn, and nobody asked us to.”",
     )  # fmt: skip
     return (
         LinkEnd(
             Link(1, 3, 1, "First *sound*, then only “looked at”.", id=1), LINK_TYPES[0], True, said[2],
-            "Mira Oslak", "Flood takes two villages",
+            ("Mira Oslak",), "Flood takes two villages",
         ),
         LinkEnd(Link(99, 1, 4, id=2), LINK_TYPES[3], False, abroad, "Mira Oslak", "Minister: dam not inspected"),
     )  # fmt: skip

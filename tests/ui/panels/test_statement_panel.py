@@ -133,7 +133,7 @@ def test_new_content_keeps_what_is_open_and_selected(
     content = samples.panel_content()
     tree.collapse(find(tree, "Dam operators"))
     statement_panel.select(1)
-    moved = [replace(s, speaker_id=3) if s.id == 1 else s for s in content.statements]
+    moved = [replace(s, speaker_ids=(3,)) if s.id == 1 else s for s in content.statements]
     with qtbot.assertNotEmitted(statement_panel.statementSelected):
         statement_panel.setContent(content._replace(statements=moved))
     assert not tree.isExpanded(find(tree, "Dam operators"))

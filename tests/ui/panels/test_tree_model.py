@@ -116,30 +116,34 @@ def test_indexes_outside_the_model_are_invalid(model: GroupedTreeModel) -> None:
 
 
 contents = st.lists(
-    st.tuples(st.integers(1, 12), st.one_of(st.none(), st.integers(1, 4)), st.sampled_from(Status)),
+    st.tuples(
+        st.integers(1, 12),
+        st.lists(st.integers(1, 4), max_size=3, unique=True).map(tuple),
+        st.sampled_from(Status),
+    ),
     max_size=12,
     unique_by=lambda row: row[0],
 )
 
 
-def content_of(rows: list[tuple[int, int | None, Status]]) -> PanelContent:
+def content_of(rows: list[tuple[int, tuple[int, ...], Status]]) -> PanelContent:
     statements = [
         Statement(
             1,
             StatementKind.DIRECT,
             (Span(0, 1),),
-            speaker_id=speaker,
+            speaker_ids=speakers,
             text=f"statement {key}",
             provenance=samples.provenance(status, 0.5),
             id=key,
         )
-        for key, speaker, status in rows
+        for key, speakers, status in rows
     ]
     return PanelContent(statements, [Speaker(f"speaker {i}", id=i) for i in range(1, 5)])
 
 
 @given(st.lists(contents, min_size=2, max_size=5))
-def test_any_content_follows_any_other(history: list[list[tuple[int, int | None, Status]]]) -> None:
+def test_any_content_follows_any_other(history: list[list[tuple[int, tuple[int, ...], Status]]]) -> None:
     model = GroupedTreeModel(describe)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     for rows in history:

@@ -66,6 +66,8 @@ class StatementForm(QScrollArea):
 
     def _connect(self, inspector: Inspector) -> None:
         self._who.speakerChosen.connect(inspector.speakerChosen)
+        self._who.speakerRemoved.connect(inspector.speakerRemoved)
+        self._who.speakerAddRequested.connect(inspector.speakerAddRequested)
         self._who.kindChosen.connect(inspector.kindChosen)
         self._who.statusChosen.connect(inspector.statusChosen)
         self._pieces.pieceRemoved.connect(inspector.pieceRemoved)

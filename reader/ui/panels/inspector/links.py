@@ -117,7 +117,7 @@ class LinkItem(QWidget):
         self._note.setVisible(bool(self._end.link.note))
 
     def _place(self) -> str:
-        speaker = self._end.other_speaker or self.tr("Unknown speaker")
+        speaker = ", ".join(self._end.other_speakers) or self.tr("Unknown speaker")
         suggested = suggestion(self._end.link.provenance, self.tr("suggested"))
         return " · ".join(part for part in (speaker, self._end.other_article, suggested) if part)
 

@@ -24,6 +24,8 @@ class Inspector(QWidget):
     """
 
     speakerChosen = Signal(object)  # speaker id | None | str: the name of a new one
+    speakerRemoved = Signal(object)  # speaker id
+    speakerAddRequested = Signal()
     kindChosen = Signal(object)  # StatementKind
     statusChosen = Signal(object)  # Status
     pieceRemoved = Signal(object, object)  # SpanRole, Span

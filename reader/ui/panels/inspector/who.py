@@ -7,18 +7,22 @@ from PySide6.QtWidgets import QButtonGroup, QFormLayout, QHBoxLayout, QSizePolic
 
 from reader.domain.provenance import Status
 from reader.domain.statement import StatementKind
+from reader.ui.panels.chip import Chip
 from reader.ui.panels.content import InspectorContent
+from reader.ui.panels.flow_layout import FlowLayout
 from reader.ui.panels.inspector.choice import ChoiceField, Option
-from reader.ui.panels.parts import QuietCombo
+from reader.ui.panels.parts import QuietCombo, SmallButton
 from reader.ui.panels.signs import KIND_SIGNS, SPEAKER_SIGNS, STATUS_SIGNS
 from reader.ui.panels.small_words import QuietLabel, make_small
-from reader.ui.theme import icon
+from reader.ui.theme import application_scheme, icon, speaker_colour
 
 
 class WhoSection(QWidget):
-    """Speaker, kind and status."""
+    """Speakers, kind and status. The first speaker has a field, those who say the same with that one have chips."""
 
     speakerChosen = Signal(object)  # id | None | str: a new name
+    speakerRemoved = Signal(object)  # id
+    speakerAddRequested = Signal()
     kindChosen = Signal(object)  # StatementKind
     statusChosen = Signal(object)  # Status
 
@@ -30,24 +34,39 @@ class WhoSection(QWidget):
         self._speaker.setAccessibleDescription(self.tr("Type a name; Enter makes a new speaker of one not known yet."))
         self._speaker.chosen.connect(self.speakerChosen)
         self.setFocusProxy(self._speaker)
+        self._partners = QWidget(self)
+        self._chips = FlowLayout(self._partners)
+        self._shown: object = None
         self._kind = self._make_kind()
         self._status = StatusChoice(self)
         self._status.chosen.connect(self.statusChosen)
-        form = QFormLayout(self)
+        form = self._form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(6)
         form.setHorizontalSpacing(10)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        for words, field in (
-            (self.tr("Speaker"), self._speaker),
-            (self.tr("Kind"), self._kind),
-            (self.tr("Status"), self._status),
+        for words, field, row in (
+            (self.tr("Speaker"), self._speaker, self._with_button()),
+            (self.tr("With"), self._partners, self._partners),
+            (self.tr("Kind"), self._kind, self._kind),
+            (self.tr("Status"), self._status, self._status),
         ):
             label = QuietLabel(words, self)
             label.setBuddy(field)
-            form.addRow(label, field)
+            form.addRow(label, row)
+
+    def _with_button(self) -> QHBoxLayout:
+        """The field of the first speaker and, beside it, the button that adds another."""
+        button = SmallButton("add", self.tr("Add a speaker who says the same"), self)
+        button.setObjectName("addSpeaker")
+        button.clicked.connect(self.speakerAddRequested)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._speaker, 1)
+        row.addWidget(button)
+        return row
 
     def _make_kind(self) -> QuietCombo:
         box = QuietCombo(self)
@@ -64,8 +83,27 @@ class WhoSection(QWidget):
         options += [Option(s.id, s.name, SPEAKER_SIGNS[s.kind].icon) for s in content.speakers]
         self._speaker.setOptions(options)
         self._speaker.setChoice(content.statement.speaker_id)
+        self._show_partners(content)
         self._kind.setCurrentIndex(self._kind.findData(content.statement.kind.value))
         self._status.setStatus(content.statement.provenance.status)
+
+    def _show_partners(self, content: InspectorContent) -> None:
+        """A chip for each speaker but the first; a click takes that one away."""
+        names = {speaker.id: speaker.name for speaker in content.speakers}
+        partners = [(id_, names[id_]) for id_ in content.statement.speaker_ids[1:] if id_ in names]
+        colours = [content.speaker_index.get(id_) for id_, _ in partners]
+        if (partners, colours) == self._shown:
+            return
+        self._shown = (partners, colours)
+        self._chips.clear()
+        for (id_, name), colour in zip(partners, colours, strict=True):
+            dot = speaker_colour(colour, application_scheme()).line
+            chip = Chip(name, self.tr("Take the speaker {0} away").format(name), self._partners, dot)
+            chip.setObjectName("speakerChip")
+            chip.clicked.connect(lambda _=False, speaker_id=id_: self.speakerRemoved.emit(speaker_id))
+            self._chips.addWidget(chip)
+        self._form.setRowVisible(self._partners, bool(partners))
+        self._partners.updateGeometry()
 
 
 class StatusChoice(QWidget):

@@ -1,0 +1,203 @@
+"""Several speakers in one source: "Smith and Jones", "Sens. A, B and C", "Clinton, along with Sanders", "both men".
+
+Only what is clearly a list of speakers is parted: every part must be somebody with a name, or something definite beside
+one ("Trump and his campaign"). What stands in an apposition, after a preposition or in the name of a firm is not.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from reader.domain.spans import Span
+from reader.extract.attribution import Attribution
+from reader.extract.speakers.entities import Entity
+from reader.extract.speakers.lexicon import ORGANISATION_NAMES, PREPOSITIONS
+from reader.extract.speakers.names import Name, tokenise
+from reader.extract.speakers.sources import Reference, Sort, read_source
+
+Part = tuple[int, int]
+"""[start, end) in code points of the text."""
+
+_AND = re.compile(r"(?P<comma>,?)\s+(?:and(?: also)?|as well as|(?:along|together) with|joined by)\s+")
+_COMMA = re.compile(r",\s+")
+_LEAD = re.compile(r"[Bb]oth\s+(?!of\b)|[A-Z]?[a-z]+(?: (?!in |of )[a-z-]+)+ (?:--|[-–—―]) ")
+"""What may stand before a list and is no part of it: "both", "three economists --"."""
+
+_TAIL = re.compile(r"(?:\s*\([^()]*\))?(?:\s+(?:of|at|from)\s+[^,]+)?\s*")
+"""What may follow a name in a list: "(R-Texas)", "of Kentucky"."""
+
+_RELATIVE = re.compile(r"\b(?:who|whose|whom|which)\b")
+_FIRM = re.compile(r"(?:Co\b|Company|Sons|Brothers|Bros|Associates|Partners)")
+
+_ALL_TWO = re.compile(
+    r"(?:both|the two|these two|the pair)(?: of them)?"
+    r"(?: (?P<noun>men|women|candidates|leaders|senators|lawmakers|nominees|rivals|officials|politicians|ministers))?"
+)
+_GENDER_OF_NOUN = {"men": "m", "women": "f"}
+_PAIR = 2
+
+
+class Lists:
+    """Parts the statements of a text whose source names several speakers, taken in the order of the text.
+
+    `owner` has the entity of the name at each offset; `sentence` numbers the sentence at an offset.
+    """
+
+    def __init__(
+        self, text: str, names: Sequence[Name], owner: Mapping[int, Entity], sentence: Callable[[int], int]
+    ) -> None:
+        self._text = text
+        self._names = names
+        self._starts = [name.start for name in names]
+        self._owner = owner
+        self._sentence = sentence
+        self._last: list[Part] = []
+
+    def parted(self, found: Attribution) -> list[Attribution]:
+        """The statement once for each speaker of its source, with that one's words as its source.
+
+        "Both men" and the like have as sources the names of the two who alone were named just before; "they" has those
+        of the last statement, if that had several.
+        """
+        if not found.source:
+            return [found]
+        self._last = self._parts(found.source[0])
+        return [replace(found, source=(Span(*part),)) for part in self._last]
+
+    def _parts(self, source: Span) -> list[Part]:
+        words = " ".join(source.text(self._text).lower().split())
+        two = _ALL_TWO.fullmatch(words)
+        if two or words == "they":
+            meant = self._just_listed(source.start)
+            if two and not meant:
+                meant = self._two_before(source.start, _GENDER_OF_NOUN.get(two["noun"] or "", ""))
+            return meant or [(source.start, source.end)]
+        lead = _LEAD.match(self._text, source.start, source.end)
+        names = self._names_in(source.start, source.end)
+        parts = _Source(self._text, source.end, names, self._introduced).split(lead.end() if lead else source.start)
+        return parts if len(parts) > 1 else [(source.start, source.end)]
+
+    def _names_in(self, start: int, end: int) -> Sequence[Name]:
+        return self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _introduced(self, name: Name) -> bool:
+        """Whether a name is known to be somebody's, not a word of a longer name such as that of a firm."""
+        named = name.sure or len(name.words) > 1 or name.kind in ("organisation", "place", "group")
+        return named or len(self._owner[name.start].names) > 1
+
+    def _just_listed(self, at: int) -> list[Part]:
+        """The sources of the last statement, if it has several in this or the last sentence before `at`."""
+        near = len(self._last) > 1 and 0 <= self._sentence(at) - self._sentence(self._last[0][0]) <= 1
+        return self._last if near else []
+
+    def _two_before(self, at: int, gender: str) -> list[Part]:
+        """The places of the two people of a gender who alone are named in this and the last sentence before `at`."""
+        people: dict[int, Part] = {}
+        for name in reversed(self._names_in(0, at)):
+            if self._sentence(at) - self._sentence(name.start) > 1:
+                break
+            entity = self._owner[name.start]
+            if entity.kind == "person" and not (gender and entity.gender and entity.gender != gender):
+                people[id(entity)] = (name.start, name.end)
+        return sorted(people.values()) if len(people) == _PAIR else []
+
+
+class _Source:
+    """One source and the names in it."""
+
+    def __init__(self, text: str, end: int, names: Sequence[Name], introduced: Callable[[Name], bool]) -> None:
+        self._text = text
+        self._end = end
+        self._names = list(names)
+        self._introduced = introduced
+
+    def split(self, start: int) -> list[Part]:
+        """The parts from `start` on; no "and" that joins something else may stand before one that joins speakers."""
+        conjunctions = list(_AND.finditer(self._text, start, self._end))
+        parts: list[Part] = []
+        begin = start
+        for match, following in pairwise([*conjunctions, None]):
+            assert match is not None
+            right = (match.end(), following.start() if following else self._end)
+            listed = self._listed((begin, match.start()))
+            if not self._joins(listed[-1], right, closed=bool(match["comma"])):
+                break
+            parts += listed
+            begin = match.end()
+        return [*parts, (begin, self._end)]
+
+    def _joins(self, left: Part, right: Part, *, closed: bool) -> bool:
+        """Whether an "and" between the two joins speakers; `closed` tells that a comma stands before it."""
+        words = self._text[left[0] : left[1]]
+        if _RELATIVE.search(words) or _FIRM.match(self._text, *right):
+            return False
+        one, other = self._read(left), self._read(right)
+        if Sort.NAME not in (one.sort, other.sort) or not self._speaks(one) or not self._speaks(other):
+            return False
+        at_once = other.name is None or self._begins(right) == other.name
+        if _COMMA.search(words) and not (closed and at_once):  # else the "and" is within a description of the first
+            return False
+        return one.name is None or other.name is None or self._alike(one.name, other.name, left[1], at_once)
+
+    def _alike(self, one: Name, other: Name, end: int, at_once: bool) -> bool:
+        """Whether two names can stand in one list, of which the first part ends at `end`.
+
+        A place stands beside places; a description may come before a person's name ("Trump and former mayor Giuliani")
+        but not make two of one ("former Post editor and candidate Ann Lee"). A name may be the first one's second half:
+        after "the Office for Trade" it must surely be somebody's.
+        """
+        if other.kind == "place" and one.kind != "place":
+            return False
+        if (not at_once and one.kind != "person") or _completes(other, one):
+            return False
+        return other.sure or not self._has_preposition(one.start, end)
+
+    def _listed(self, part: Part) -> list[Part]:
+        """What stands before an "and", parted at those commas that lie between names."""
+        parts: list[Part] = []
+        begin = part[0]
+        for comma in _COMMA.finditer(self._text, *part):
+            following = _COMMA.search(self._text, comma.end(), part[1])
+            left = self._bare((begin, comma.start()))
+            right = self._bare((comma.end(), following.start() if following else part[1]))
+            if left and right and (left.kind == "place") == (right.kind == "place"):
+                parts.append((begin, comma.start()))
+                begin = comma.end()
+        return [*parts, (begin, part[1])]
+
+    def _bare(self, part: Part) -> Name | None:
+        """The name of which a part consists, with its titles and what may follow a name in a list."""
+        name = self._begins(part)
+        return name if name and _TAIL.fullmatch(self._text, name.end, part[1]) else None
+
+    def _begins(self, part: Part) -> Name | None:
+        """The name with which a part begins, but for its titles and "the"."""
+        name = next((name for name in self._names if part[0] <= name.start < part[1]), None)
+        if name is None:
+            return None
+        left = name.title_start if name.titles and name.title_start >= 0 else name.start
+        return name if self._text[part[0] : left].strip().lower() in ("", "the") else None
+
+    def _speaks(self, reference: Reference) -> bool:
+        """Whether a part is somebody: a name that is no mere word, or a thing or person that is definite."""
+        if reference.sort is Sort.NAME:
+            return reference.name is not None and not reference.name.possessive and self._introduced(reference.name)
+        if not reference.definite or self._has_preposition(reference.start, reference.end):
+            return False
+        return reference.sort is Sort.ORGANISATION or (reference.sort is Sort.PERSON and not reference.possessor)
+
+    def _has_preposition(self, start: int, end: int) -> bool:
+        return any(token.lower in PREPOSITIONS for token in tokenise(self._text, start, end))
+
+    def _read(self, part: Part) -> Reference:
+        names = [name for name in self._names if part[0] <= name.start < part[1]]
+        return read_source(self._text, part[0], part[1], names)
+
+
+def _completes(name: Name, first: Name) -> bool:
+    """Whether a name ends a longer one that the first begins: "House Oversight and Government Reform Committee"."""
+    whole = first.kind in ("person", "place", "group") or first.text.isupper()
+    ends = len(name.words) > 1 and name.words[-1].lower() in ORGANISATION_NAMES
+    return name.kind == "organisation" and ends and not whole and first.words[-1].lower() not in ORGANISATION_NAMES
