@@ -36,8 +36,8 @@ def test_one_of_each_kind_comes_in_with_one_gesture(empty: Driver, tmp_path: Pat
         assert article.byline == ("" if name in NO_BYLINE else BYLINE), name
         assert article.language[:2] == "en", name
         assert library.articles.original(article.id).data, name
-    shown = [index.data() for index in rows(empty.find(QAbstractItemView, "articleList"))]
-    assert sorted(shown) == sorted(found)
+    articles = empty.find(QAbstractItemView, "articleList")
+    empty.wait(lambda: sorted(index.data() for index in rows(articles)) == sorted(found))
     assert f"{len(FILES)} articles added" in empty.message()
     assert not empty.window.findChildren(QDialog)
     empty.wait_for_jobs()

@@ -11,7 +11,7 @@ from reader.ui.panels.chip import Chip
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.flow_layout import FlowLayout
 from reader.ui.panels.inspector.choice import ChoiceField, Option
-from reader.ui.panels.parts import QuietCombo, SmallButton
+from reader.ui.panels.parts import QuietCombo, SmallButton, discard_rows
 from reader.ui.panels.signs import KIND_SIGNS, SPEAKER_SIGNS, STATUS_SIGNS
 from reader.ui.panels.small_words import QuietLabel, make_small
 from reader.ui.theme import application_scheme, icon, speaker_colour
@@ -95,7 +95,7 @@ class WhoSection(QWidget):
         if (partners, colours) == self._shown:
             return
         self._shown = (partners, colours)
-        self._chips.clear()
+        discard_rows(self._chips, self._chips.widgets())
         for (id_, name), colour in zip(partners, colours, strict=True):
             dot = speaker_colour(colour, application_scheme()).line
             chip = Chip(name, self.tr("Take the speaker {0} away").format(name), self._partners, dot)
