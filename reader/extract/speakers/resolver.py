@@ -16,7 +16,6 @@ from reader.extract.quotations import Quotation, outermost
 from reader.extract.speakers.entities import Entity, link_names
 from reader.extract.speakers.lexicon import (
     ABBREVIATED_OFFICES,
-    CAPITALS,
     FUNCTION_WORDS,
     NOUN_GENDERS,
     OFFICES,
@@ -28,8 +27,10 @@ from reader.extract.speakers.lexicon import (
     RELATIVES_AND_STAFF,
     SHORT_OFFICES,
 )
-from reader.extract.speakers.names import Name, ends_in_abbreviation, find_names
+from reader.extract.speakers.names import Name, find_names
+from reader.extract.speakers.places import CAPITALS
 from reader.extract.speakers.sources import Reference, Sort, read_source
+from reader.extract.speakers.tokens import ends_in_abbreviation
 
 _SENTENCE = re.compile(r"(?:[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])|\n+)")
 _APPOSITION = re.compile(

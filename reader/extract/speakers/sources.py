@@ -14,7 +14,8 @@ from reader.extract.speakers.lexicon import (
     PRONOUNS_RELATIVE,
     ROLE_NOUNS,
 )
-from reader.extract.speakers.names import Name, Token, tokenise
+from reader.extract.speakers.names import Name
+from reader.extract.speakers.tokens import Token, tokenise
 
 _DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "’s", "'s"}
 _POSSESSIVE = {"his", "her", "their", "its"}

@@ -1,0 +1,95 @@
+"""Capitals, other places and nationalities that news of the English-speaking world names; lower case, by hand."""
+
+from reader.extract.speakers.lexicon import words_of
+
+CAPITALS = {
+    "washington": "united states",
+    "moscow": "russia",
+    "kiev": "ukraine",
+    "kyiv": "ukraine",
+    "beijing": "china",
+    "london": "britain",
+    "paris": "france",
+    "berlin": "germany",
+    "tehran": "iran",
+    "tokyo": "japan",
+    "brussels": "european union",
+    "ankara": "turkey",
+    "jerusalem": "israel",
+    "pyongyang": "north korea",
+    "seoul": "south korea",
+    "new delhi": "india",
+    "islamabad": "pakistan",
+    "kabul": "afghanistan",
+    "baghdad": "iraq",
+    "damascus": "syria",
+    "riyadh": "saudi arabia",
+    "cairo": "egypt",
+    "havana": "cuba",
+    "caracas": "venezuela",
+    "mexico city": "mexico",
+    "ottawa": "canada",
+    "canberra": "australia",
+    "rome": "italy",
+    "madrid": "spain",
+    "warsaw": "poland",
+    "budapest": "hungary",
+    "minsk": "belarus",
+    "athens": "greece",
+}
+PLACES = (
+    frozenset(CAPITALS)
+    | frozenset(CAPITALS.values())
+    | words_of(
+        """
+    u.s. us usa u.k. uk america americas europe asia africa england scotland wales ireland netherlands belgium
+    sweden norway denmark finland austria switzerland portugal romania bulgaria serbia croatia brazil argentina
+    chile colombia peru libya tunisia algeria morocco nigeria kenya ethiopia somalia sudan yemen lebanon jordan
+    qatar kuwait vietnam thailand indonesia malaysia philippines singapore taiwan georgia crimea donetsk lugansk
+    kherson alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho
+    illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi
+    missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia
+    wisconsin wyoming chicago boston philadelphia houston dallas detroit miami atlanta seattle denver cleveland
+    cincinnati charlotte milwaukee baltimore pittsburgh orlando tampa phoenix manhattan brooklyn hollywood
+    """
+    )
+    | {
+        "new york",
+        "new jersey",
+        "new hampshire",
+        "new mexico",
+        "north carolina",
+        "south carolina",
+        "north dakota",
+        "south dakota",
+        "west virginia",
+        "rhode island",
+        "las vegas",
+        "los angeles",
+        "san francisco",
+        "san diego",
+        "south africa",
+        "new zealand",
+        "czech republic",
+        "hong kong",
+        "middle east",
+        "silicon valley",
+        "wall street",
+        "des moines",
+        "long island",
+        "new england",
+        "st. louis",
+        "new orleans",
+        "new york city",
+    }
+)
+
+NATIONALITIES = words_of(
+    """
+    american british french german russian ukrainian chinese japanese iranian israeli turkish indian pakistani
+    afghan iraqi syrian saudi egyptian cuban venezuelan mexican canadian australian italian spanish polish
+    hungarian greek dutch belgian swedish norwegian danish finnish austrian swiss portuguese romanian brazilian
+    korean palestinian lebanese european african asian arab muslim jewish christian catholic latino hispanic
+    black white then-british u.s. us uk
+    """
+)
