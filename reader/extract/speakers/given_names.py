@@ -29,7 +29,18 @@ MALE_NAMES = words_of(
     dwight drew dominic diego desmond derrick dale damon darrell darren dario cyril conrad clyde cliff clifford
     cecil casey calvin cedric burt brendan bryant brett bo bert benny barney avery aubrey asher arnold archie
     andy andre alvin alonzo alfred alfonso aldo alberto adrian abraham abe craig clint clay clark
-    chester chad cameron byron brent boyd blake bernard
+    chester chad cameron byron brent boyd blake bernard jon charlie danny robby rafael ed bret jaime felipe ray
+    raphael dexter alejandro fidel lionel harlan stan marty rod gene saul solomon devin teddy len marshall zach geoff
+    mick rahm pascal christoph geert alastair barack rush woody jeremiah wes denny armando arturo alberto cesar
+    ernie eddie freddy hank ike jeb josiah kurt lenny lloyd lonnie mack monty neal nicolas norm ollie pablo rob robbie
+    ronny ross scotty sheldon stephan stu theo tomas trey ty vic vinny winston xavier merrick khizr hakeem
+    abdul abdullah amir anwar aziz bilal farid hamid hasan hussein ibrahim imran jamil karim khalid mahmoud mustafa
+    nasser rashid saeed salman samir tariq yusuf zaid anil arjun deepak dinesh narendra preet raj rajiv ravi sanjay
+    vijay vikram chen jin jun wei hiroshi kenji shinzo takeshi aleksandr alexei anatoly boris dmitri evgeny gennady
+    mikhail nikita pavel petro sergiy volodymyr yevgeny andrzej donald lech jaroslaw bjorn lars nils sven erik olaf
+    anders jens matthias dieter helmut heinz jurgen rainer uwe luca marco paolo giuseppe enzo francesco stefano
+    andre antoine benoit bruno didier etienne fabrice francois gilles guillaume henri laurent michel nicolas olivier
+    philippe thierry yves alfredo ernesto gonzalo guillermo gustavo hugo joaquin leopoldo mateo nicolas pablo rodolfo
     """
 )
 FEMALE_NAMES = words_of(
@@ -55,6 +66,20 @@ FEMALE_NAMES = words_of(
     kristen kristin kirstie lara leah leslie lillian lily lindsay lois lorraine louise lucille lucy lydia mabel
     madeline mandy marcella marianne marion marjorie marlene maureen mavis maxine mercedes meredith mildred mona
     connie cindy charlene carrie caroline candice bonnie bianca bernadette audrey april annie anita adele alicia
-    alison allison ana antonia arianna symone jamelle
+    alison allison ana antonia arianna symone patty ileana katrina madeleine norah claudia mollie monique lesley
+    melinda carole heidi hilary annette gina mazie jillian dolores jenna alyssa abby megyn cecile jan lee pat pascale
+    zeynep yasmeen tashfeen juanita loretta lael katy kathleen kirstjen laila lana lara latoya leila lisbeth lora lorena
+    luann lupe lynn lynne maeve mae maia maya melody meryl minnie mira moira myrna nan nancy nell nelly noreen olga
+    opal pam patrice pauline perla rachael ramona reba rena robyn rochelle ronna rosalie rosario rosie rowena ruby
+    sade sasha shana shari shelby shelley shelly shirin sigrid silvia simone sinead sofia stella susana susanna tanisha
+    tess thelma toni ursula uma velma viola vivienne whitney wilma winona xochitl yasmin yvette zelda aisha amina
+    ayesha fatima hanan huda khadija layla malala mariam nadia noor rania salma samira yasmine zainab ayumi keiko yoko
+    mei ling anastasia ekaterina irina ksenia larisa lyudmila marina nadezhda oksana olena svetlana tatiana tatyana
+    yulia angelika birgit brigitte claudia greta gudrun heike helga jutta katrin petra renate silke steffi ute
+    amelie chantal delphine elodie francoise helene isabelle joelle laurence martine mireille nathalie segolene
+    severine sylvie veronique alejandra alma beatriz blanca catalina consuelo cristina dolores esperanza estela
+    guadalupe inez isabela josefina lourdes lucia luisa luz magdalena marisol marta paloma pilar rocio soledad xiomara
     """
 )
+
+GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES

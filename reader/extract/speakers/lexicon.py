@@ -5,6 +5,7 @@ Written by hand from general knowledge; lower case.
 
 
 def words_of(text: str) -> frozenset[str]:
+    """The words of a list, as sets of the lexicon keep them."""
     return frozenset(text.split())
 
 
@@ -25,7 +26,7 @@ TITLES = (
     education health homeland security national adviser advisor republican democratic democrat republicans
     conservative labour liberal tory gop nominee co-chair co-founder founder editor reporter correspondent
     analyst strategist pollster coach detective officer agent superintendent solicitor district executive
-    managing
+    managing vp marine staff host
     """
     )
 )
@@ -47,7 +48,17 @@ ROLE_NOUNS = words_of(
     donor witness victim suspect defendant plaintiff manager boss chief head deputy counselor counsel democrat
     republican conservative liberal socialist independent texan ohioan floridian californian newcomer speaker
     libertarian nominee's democrat’s policeman insider outsider native source whistleblower candidate’s
-    moderator mother-in-law son-in-law
+    moderator mother-in-law son-in-law dean historian contributor essayist novelist poet playwright philosopher
+    biographer publisher filmmaker documentarian producer photographer artist comic surgeon neurosurgeon oncologist
+    psychologist psychiatrist sociologist physicist biologist climatologist geophysicist statistician demographer
+    forecaster trader banker financier investor entrepreneur lobbyist operative surrogate organizer fundraiser
+    treasurer secretary-treasurer superdelegate superintendent chaplain archbishop evangelist cleric monk nun
+    housewife homemaker grandmother grandfather aunt uncle cousin niece nephew toddler teenager teen child vp
+    counterpart colleague predecessor successor ally pundit mate legislator councilman councilwoman commissioner
+    undersecretary envoy negotiator mediator observer reviewer fact-checker translator interpreter guard driver
+    trucker welder miner electrician mechanic carpenter plumber engineer architect programmer retiree pensioner
+    pastor preacher bishop academic lecturer fellow principal president-elect ex-president ex-wife ex-husband
+    stepson stepdaughter widow widower fiancee fiance girlfriend boyfriend roommate classmate
     """
 )
 """Nouns for one person."""
@@ -215,3 +226,56 @@ ABBREVIATED_OFFICES = {
     "doctor": "dr.",
 }
 """How the holders of an office are titled before their names."""
+
+_SINGULAR_IN_S = words_of(
+    """
+    congress press house business boss princess actress witness news politics census address analysis caucus ss
+    """
+)
+_PLURALS = words_of("people men women many some most police media few others those")
+
+
+def is_plural(noun: str) -> bool:
+    """Whether a noun in lower case is a plural by its form."""
+    return (noun.endswith("s") and noun not in _SINGULAR_IN_S) or noun in _PLURALS
+
+
+RELATIVES = words_of("wife husband son daughter father mother brother sister")
+
+POLLS = words_of("poll survey")
+
+_COMPANY = words_of(
+    "inc inc. corp corp. co. company group industries motors oil exxon mobil apple google facebook twitter"
+)
+_MEDIA = words_of(
+    """
+    times post news journal tribune herald globe observer gazette chronicle daily press magazine review network radio
+    tv television cnn msnbc nbc abc cbs fox npr bbc ap reuters bloomberg politico buzzfeed breitbart examiner
+    """
+)
+_SCHOOL = words_of("university college school institute academy")
+_GROUP = words_of(
+    "foundation association council committee coalition alliance action fund center centre union league pac institute"
+)
+_PUBLIC = words_of(
+    "department ministry agency bureau commission office house senate congress court party republicans gop"
+)
+HYPERNYMS = (
+    dict.fromkeys(("company", "firm", "corporation", "bank"), _COMPANY)
+    | dict.fromkeys(("newspaper", "paper", "magazine", "network", "outlet", "website", "site", "publication"), _MEDIA)
+    | dict.fromkeys(("university", "school", "college"), _SCHOOL)
+    | dict.fromkeys(("group", "organization", "organisation", "association", "foundation", "union"), _GROUP)
+    | dict.fromkeys(("agency", "department", "ministry", "bureau", "commission"), _PUBLIC)
+)
+"""Nouns that stand for an organisation named before, and words in names that tell of each kind."""
+
+EVENTS = words_of("day week night eve caucus caucuses primary primaries convention debate war amendment award awards")
+"""Last words of capitalised sequences that name no one: Election Day, Super Tuesday's primary, the Civil War."""
+
+
+def is_person_noun(noun: str) -> bool:
+    """Whether a noun in lower case is a word for one person."""
+    return noun in ROLE_NOUNS or noun.rsplit("-", maxsplit=1)[-1] in ROLE_NOUNS or noun.endswith(_PERSONAL_ENDINGS)
+
+
+_PERSONAL_ENDINGS = ("woman", "wife", "ologist", "crat", "ician")

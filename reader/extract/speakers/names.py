@@ -5,16 +5,20 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from reader.extract.speakers.given_names import FEMALE_NAMES, MALE_NAMES
+from reader.extract.speakers.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
 from reader.extract.speakers.lexicon import (
+    EVENTS,
     FEMALE_TITLES,
     FUNCTION_WORDS,
     MALE_TITLES,
     MONTHS_AND_DAYS,
     NOT_GIVEN_NAMES,
     ORGANISATION_NAMES,
+    ORGANISATION_NOUNS,
     PARTICLES,
     PARTIES,
+    PREPOSITIONS,
+    ROLE_NOUNS,
     SHORT_MONTHS,
     SMALL_IN_HEADLINES,
     STRONG_TITLES,
@@ -26,6 +30,13 @@ from reader.extract.speakers.tokens import Token, tokenise
 _SURNAMES_TOO = {"fox", "post", "church", "street", "sun", "bank", "watch", "press", "mail", "court", "house", "act"}
 _NICKNAME_MARKS = {'"', "“", "”", "‘", "’", "'"}
 _NAMES_TOO = {"may", "april", "june", "august"}
+_CAMEL_CASE = re.compile(r"(?!Mac|Mc|Fitz|Vande)[A-Z][a-z]{2,}[A-Z][a-z]+")
+"""ProPublica, YouTube: no person's surname."""
+
+_GIVEN_BEFORE = re.compile(r"\b([A-Z][\w’-]+) $")
+_STRAY_ENDINGS = ("ing", "ed", "ly")
+_PAIR = 2
+_KNOWN = GIVEN_NAMES | TITLES | PLACES | PARTIES | NATIONALITIES | ORGANISATION_NAMES | PARTICLES
 _MEMBERS = {"republican", "democrat", "conservative", "liberal", "democratic", "independent", "american"}
 _LINKS = {"of", "for", "and", "on"}
 
@@ -63,7 +74,9 @@ def find_names(text: str) -> list[Name]:
     at = 0
     while at < len(tokens):
         stop = _sequence(tokens, at, text, inner, lower)
-        if stop > at:
+        if stop > at and _stray(tokens, at, stop, inner):
+            at += 1
+        elif stop > at:
             if not _within(headlines, tokens[at].start):
                 names += _read(tokens, at, stop)
             at = stop
@@ -78,7 +91,8 @@ def _headlines(text: str) -> list[tuple[int, int]]:
     for line in re.finditer(r"[^\n]+", text):
         words = re.findall(r"[^\W\d_]{3,}", line.group())
         small = {w for w in words if w[0].islower()}
-        if len(words) > 4 and small <= SMALL_IN_HEADLINES:
+        loud = line.group().isupper() and len(words) < 5
+        if loud or (len(words) > 4 and small <= SMALL_IN_HEADLINES):
             found.append(line.span())
     return found
 
@@ -92,7 +106,7 @@ def _in_headlines(text: str, headlines: list[tuple[int, int]], names: list[Name]
     """Names of the other lines where they stand in headlines."""
     known: dict[str, Name] = {}
     for name in names:
-        if name.kind in ("person", "organisation", "place"):
+        if name.kind in ("person", "organisation", "place", "unknown"):
             known.setdefault(name.text, name)
             if name.kind == "person":
                 known.setdefault(name.words[-1], name)
@@ -102,11 +116,19 @@ def _in_headlines(text: str, headlines: list[tuple[int, int]], names: list[Name]
     found = []
     for start, end in headlines:
         for match in pattern.finditer(text, start, end):
-            like = known[match.group()]
-            words = tuple(match.group().split())
-            owned = text[match.end() : match.end() + 2] in ("’s", "'s")
-            found.append(Name(match.start(), match.end(), words, "", like.kind, like.gender, owned, match.start()))
+            found.append(_like(known[match.group()], text, match.start(), match.end()))
     return found
+
+
+def _like(known: Name, text: str, start: int, end: int) -> Name:
+    """A known name where it stands in a headline, there perhaps with the given name that other lines leave out."""
+    owned = text[end : end + 2] in ("’s", "'s")
+    words = tuple(text[start:end].split())
+    given = _GIVEN_BEFORE.search(text, max(0, start - 20), start) if len(words) == 1 else None
+    if given and known.kind in ("person", "unknown") and given.group(1).lower() in GIVEN_NAMES:
+        words = (given.group(1), *words)
+        return Name(given.start(1), end, words, "", "person", _gender(words, []), owned, given.start(1), sure=True)
+    return Name(start, end, words, "", known.kind, known.gender, owned, start)
 
 
 def _sequence(tokens: list[Token], at: int, text: str, inner: Counter[str], lower: Counter[str]) -> int:
@@ -131,6 +153,21 @@ def _sequence(tokens: list[Token], at: int, text: str, inner: Counter[str], lowe
     return stop
 
 
+def _stray(tokens: list[Token], at: int, stop: int, inner: Counter[str]) -> bool:
+    """Whether the first word has its capital from the sentence alone: "Entrusting Donald Trump", "Reached by"."""
+    token = tokens[at]
+    if not token.first or inner[token.text] or token.lower in _KNOWN:
+        return False
+    if stop - at == 1:
+        after = tokens[stop].lower if stop < len(tokens) else ""
+        return token.lower.endswith(_STRAY_ENDINGS) or after in PREPOSITIONS | {"last", "the", "a", "an", "that"}
+    return (
+        token.lower.endswith(_STRAY_ENDINGS)
+        or tokens[at + 1].lower in GIVEN_NAMES - NOT_GIVEN_NAMES
+        or (stop - at == _PAIR and inner[tokens[at + 1].text] > 1)
+    )
+
+
 def _nickname(tokens: list[Token], at: int) -> bool:
     """Whether a quoted nickname stands inside a name: Robert C. "Bobby" Scott."""
     after = tokens[at + 1 : at + 4]
@@ -142,12 +179,12 @@ def _may_begin(tokens: list[Token], at: int, inner: Counter[str], lower: Counter
     if not token.capital:
         return False
     if token.lower in MONTHS_AND_DAYS:
-        return token.lower in MALE_NAMES | FEMALE_NAMES and at + 1 < len(tokens) and tokens[at + 1].capital
+        return token.lower in GIVEN_NAMES and at + 1 < len(tokens) and tokens[at + 1].capital
     if token.lower in FUNCTION_WORDS and token.text not in ("U.S.", "Will", "US"):
         return False
     if token.text == "I" or re.search(r"[’'](?:ll|re|ve|d|m|t)$", token.text) or token.lower in SHORT_MONTHS:
         return False
-    if not token.first or inner[token.text] or token.lower in MALE_NAMES | FEMALE_NAMES | TITLES | PLACES | PARTIES:
+    if not token.first or inner[token.text] or token.lower in GIVEN_NAMES | TITLES | PLACES | PARTIES:
         return True
     follows = at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].lower not in FUNCTION_WORDS
     return (follows or not lower[token.lower]) and not lower[token.lower] and token.lower not in FUNCTION_WORDS
@@ -165,7 +202,16 @@ def _joins(tokens: list[Token], at: int, link: int) -> bool:
     if word in PARTICLES:
         return True
     before = {t.lower for t in tokens[at:link]}
-    heads = ORGANISATION_NAMES | {"secretary", "speaker", "attorney", "house", "minister", "director", "president"}
+    heads = ORGANISATION_NAMES | {
+        "secretary",
+        "speaker",
+        "attorney",
+        "house",
+        "minister",
+        "director",
+        "president",
+        "chief",
+    }
     if word == "of":
         return bool(before & heads) and not before & {"sen.", "rep.", "gov."}
     if word == "for":
@@ -191,6 +237,9 @@ def _joins(tokens: list[Token], at: int, link: int) -> bool:
 def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     """The names of one sequence: titles split off, and cut where a second title begins a second name."""
     sequence = tokens[at:stop]
+    cut = _outlet(sequence)
+    if cut:
+        return [*_read(tokens, at, at + cut), *_read(tokens, at + cut, stop)]
     strong = [n for n, token in enumerate(sequence[:-1]) if token.lower in STRONG_TITLES]
     left = strong[-1] + 1 if strong else 0
     while left < len(sequence) and _is_title(sequence, left):
@@ -209,10 +258,27 @@ def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     if not words or words[-1].lower() in _MEMBERS:
         return []
     kind = _kind(words, titles, article)
-    sure = bool(titles) or words[0].lower() in MALE_NAMES | FEMALE_NAMES
+    if _names_nothing(words, sequence[0]):
+        return []
+    sure = bool(titles) or words[0].lower() in GIVEN_NAMES
     gender = _gender(words, titles) if kind in ("person", "unknown") else ""
     role = " ".join(t.text for t in titles)
     return [Name(rest[0].start, rest[-1].end, words, role, kind, gender, possessive, begins, sure)]
+
+
+def _names_nothing(words: tuple[str, ...], begins: Token) -> bool:
+    """Whether capitals stand on a day or event ("Election Day") or on a plain noun that begins a sentence."""
+    if len(words) == 1:
+        return begins.first and words[0].lower() in ROLE_NOUNS | ORGANISATION_NOUNS
+    return words[-1].lower() in EVENTS and words[0].lower() not in GIVEN_NAMES
+
+
+def _outlet(sequence: list[Token]) -> int:
+    """Where a person's full name begins after an organisation's, else 0: Fox News Sean Hannity."""
+    for at in range(1, len(sequence) - 1):
+        if sequence[at - 1].lower in ORGANISATION_NAMES and sequence[at].lower in GIVEN_NAMES - PLACES:
+            return at if sequence[at + 1].lower not in ORGANISATION_NAMES else 0
+    return 0
 
 
 def _is_title(sequence: list[Token], at: int) -> bool:
@@ -231,7 +297,7 @@ def _clear_title(titles: list[Token]) -> bool:
 
 def _organisation_like(sequence: list[Token]) -> bool:
     last, before = sequence[-1].lower, sequence[-2].lower if len(sequence) > 1 else ""
-    if last in _SURNAMES_TOO and before in MALE_NAMES | FEMALE_NAMES:
+    if last in _SURNAMES_TOO and before in GIVEN_NAMES:
         return False
     return (last in ORGANISATION_NAMES or before in ORGANISATION_NAMES) and last not in MALE_NAMES
 
@@ -259,7 +325,7 @@ def _kind(words: tuple[str, ...], titles: list[Token], article: str) -> str:
         return "place"
     if not personal and low[0] in NOT_GIVEN_NAMES:
         return "organisation"
-    given = len(words) > 1 and low[0] in MALE_NAMES | FEMALE_NAMES
+    given = len(words) > 1 and low[0] in GIVEN_NAMES
     if given and (low[-1] not in ORGANISATION_NAMES or (len(words) == 2 and low[-1] in _SURNAMES_TOO)):
         return "person"
     if any(w in ORGANISATION_NAMES for w in low):
@@ -270,11 +336,12 @@ def _kind(words: tuple[str, ...], titles: list[Token], article: str) -> str:
 def _guessed_kind(words: tuple[str, ...], article: str) -> str:
     """What a name without title, known first name or telling word most likely names."""
     loud = any(w.isupper() and len(w) > 2 for w in words)
-    if len(words) == 1 and words[0].lower() in (MALE_NAMES | FEMALE_NAMES) - FUNCTION_WORDS:
+    if len(words) == 1 and words[0].lower() in GIVEN_NAMES - FUNCTION_WORDS:
         return "person"
     if len(words) == 1:
-        return "organisation" if words[0].isupper() and len(words[0]) > 1 and "." not in words[0] else "unknown"
-    if article == "the" or "of" in words or len(words) > 4:
+        shouted = words[0].isupper() and len(words[0]) > 1 and "." not in words[0]
+        return "organisation" if shouted or _CAMEL_CASE.match(words[0]) else "unknown"
+    if article == "the" or "of" in words or len(words) > 4 or any(w.lower() in PLACES for w in words):
         return "organisation"
     return "person" if len(words) <= 3 and not loud else "unknown"
 

@@ -90,6 +90,10 @@ NATIONALITIES = words_of(
     afghan iraqi syrian saudi egyptian cuban venezuelan mexican canadian australian italian spanish polish
     hungarian greek dutch belgian swedish norwegian danish finnish austrian swiss portuguese romanian brazilian
     korean palestinian lebanese european african asian arab muslim jewish christian catholic latino hispanic
-    black white then-british u.s. us uk
+    black white then-british u.s. us uk kazakh armenian georgian czech bulgarian serbian croatian albanian kosovar
+    latvian lithuanian estonian belarusian moldovan uzbek libyan tunisian algerian moroccan nigerian kenyan ethiopian
+    somali sudanese yemeni jordanian qatari kuwaiti emirati omani thai vietnamese malaysian indonesian filipino
+    burmese nepalese bangladeshi taiwanese colombian chilean peruvian argentine ecuadorian bolivian haitian dominican
+    jamaican puerto scottish welsh irish kurdish sunni shiite islamic buddhist hindu sikh anglican soviet nazi
     """
 )

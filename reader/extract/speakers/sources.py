@@ -13,6 +13,7 @@ from reader.extract.speakers.lexicon import (
     PRONOUNS_FIRST,
     PRONOUNS_RELATIVE,
     ROLE_NOUNS,
+    is_plural,
 )
 from reader.extract.speakers.names import Name
 from reader.extract.speakers.tokens import Token, tokenise
@@ -20,23 +21,6 @@ from reader.extract.speakers.tokens import Token, tokenise
 _DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "’s", "'s"}
 _POSSESSIVE = {"his", "her", "their", "its"}
 _BREAKS = {",", "(", "-", "–", "—", ";", ":", "who", "whom", "which", "that", "whose"}
-_SINGULAR_S = {
-    "congress",
-    "press",
-    "house",
-    "business",
-    "boss",
-    "princess",
-    "actress",
-    "witness",
-    "news",
-    "politics",
-    "census",
-    "address",
-    "analysis",
-    "caucus",
-    "ss",
-}
 
 
 class Sort(Enum):
@@ -74,6 +58,9 @@ class Reference:
 def read_source(text: str, start: int, end: int, names: list[Name]) -> Reference:
     """Read the source span [start, end); `names` are the text's names within it, in order."""
     tokens = [t for t in tokenise(text, start, end) if t.text not in ("“", "”", '"')]
+    if tokens and tokens[-1].text in ("’s", "'s"):
+        end = tokens[-1].start
+        tokens = tokens[:-1]
     words = text[start:end].strip()
     plain = [t.lower for t in tokens if t.text[:1].isalnum()]
     if not plain:
@@ -136,7 +123,7 @@ def _leads_to(following: Name, after: list[Token]) -> bool:
     return (
         following.kind == "person"
         and 0 < len(between) < 6
-        and all(t.text[:1].islower() and t.lower not in FUNCTION_WORDS for t in between)
+        and all(t.text[:1].islower() and (t.lower not in FUNCTION_WORDS or t.lower == "and") for t in between)
     )
 
 
@@ -151,7 +138,7 @@ def _modifies(after: list[Token], kind: str) -> bool:
 def _is_noun(token: Token, kind: str) -> bool:
     """Whether the word after a name makes the name its modifier: "Clinton aides", "Trump campaign"."""
     word = token.lower
-    if not word[:1].isalpha() or token.capital:
+    if not word[:1].isalpha() or (token.capital and word not in ("campaign", "administration")):
         return False
     if kind == "place":
         return word not in FUNCTION_WORDS
@@ -210,6 +197,4 @@ def _noun_sort(noun: str) -> Sort:
         return Sort.DOCUMENT
     if noun in ORGANISATION_NOUNS:
         return Sort.ORGANISATION
-    if (noun.endswith("s") and noun not in _SINGULAR_S) or noun in {"people", "men", "women", "many", "some", "most"}:
-        return Sort.GROUP
-    return Sort.OTHER
+    return Sort.GROUP if is_plural(noun) else Sort.OTHER
