@@ -242,6 +242,11 @@ def is_plural(noun: str) -> bool:
 
 RELATIVES = words_of("wife husband son daughter father mother brother sister")
 
+VAGUE_NOUNS = words_of(
+    "source official person man woman witness driver victim aide staffer employee resident voter reporter child"
+)
+"""Nouns whose bearer news often leaves without a name."""
+
 POLLS = words_of("poll survey")
 
 _COMPANY = words_of(

@@ -97,3 +97,58 @@ NATIONALITIES = words_of(
     jamaican puerto scottish welsh irish kurdish sunni shiite islamic buddhist hindu sikh anglican soviet nazi
     """
 )
+
+STATES = {
+    short: state
+    for state, shorts in {
+        "alabama": "ala. al",
+        "alaska": "alaska ak",
+        "arizona": "ariz. az",
+        "arkansas": "ark. ar",
+        "california": "calif. ca",
+        "colorado": "colo. co",
+        "connecticut": "conn. ct",
+        "delaware": "del. de",
+        "florida": "fla. fl",
+        "georgia": "ga.",
+        "hawaii": "hawaii hi",
+        "illinois": "ill. il",
+        "indiana": "ind.",
+        "iowa": "iowa ia",
+        "kansas": "kan. ks",
+        "kentucky": "ky. ky",
+        "louisiana": "la.",
+        "maine": "maine",
+        "maryland": "md. md",
+        "massachusetts": "mass. ma",
+        "michigan": "mich. mi",
+        "minnesota": "minn. mn",
+        "mississippi": "miss. ms",
+        "missouri": "mo. mo",
+        "montana": "mont. mt",
+        "nebraska": "neb. ne",
+        "nevada": "nev. nv",
+        "new hampshire": "n.h. nh",
+        "new jersey": "n.j. nj",
+        "new mexico": "n.m. nm",
+        "new york": "n.y. ny",
+        "north carolina": "n.c. nc",
+        "ohio": "ohio oh",
+        "oklahoma": "okla. ok",
+        "oregon": "ore. or",
+        "pennsylvania": "pa. pa",
+        "rhode island": "r.i. ri",
+        "south carolina": "s.c. sc",
+        "tennessee": "tenn. tn",
+        "texas": "texas tex. tx",
+        "utah": "utah ut",
+        "vermont": "vt. vt",
+        "virginia": "va. va",
+        "washington": "wash. wa",
+        "west virginia": "w.va. wv",
+        "wisconsin": "wis. wi",
+        "wyoming": "wyo. wy",
+    }.items()
+    for short in shorts.split()
+}
+"""The states of the United States by their short names in news: (R-Fla.), Ala."""

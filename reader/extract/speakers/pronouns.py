@@ -4,15 +4,13 @@ After the salience factors of Lappin and Leass, "An Algorithm for Pronominal Ana
 logistic ranker as in Denis and Baldridge, "A Ranking Approach to Pronoun Resolution", 2007; train/pronouns.py fits it.
 """
 
-import json
 import math
 import re
-from functools import cache
 
-from reader.domain.resources import resource_path
 from reader.extract.speakers.discourse import Discourse, Manner, Mention
 from reader.extract.speakers.entities import Entity
 from reader.extract.speakers.layout import Layout
+from reader.extract.speakers.ranking import Ranker
 
 _REACH = 60
 _FARTHEST = 12
@@ -55,11 +53,7 @@ FEATURES = (
 )
 
 
-@cache
-def weights() -> dict[str, float]:
-    """The ranker's weight of each feature, and "least": a candidate below it is not taken."""
-    found: dict[str, float] = json.loads(resource_path("models/pronouns.json").read_text(encoding="utf-8"))
-    return found
+RANKER: Ranker[Entity] = Ranker("pronouns", FEATURES)
 
 
 def fits(entity: Entity, gender: str) -> bool:
@@ -136,7 +130,7 @@ class _Context:
             len(self.spoken) > 1 and self.spoken[0][1] is entity and not last,
             nearest.speaks,
             entity.gender == gender,
-            entity.kind == "person" and not _surely_person(entity),
+            entity.kind == "person" and not surely_person(entity),
             entity.kind == "unknown",
             math.log1p(len(entity.names)),
             math.log1p(sum(self.layout.paragraph(m.start) == self.paragraph for m in found)),
@@ -149,16 +143,10 @@ class _Context:
 
 
 def antecedents(discourse: Discourse, at: int, gender: str) -> list[tuple[float, Entity]]:
-    """Everyone whom a pronoun at `at` may mean, the likeliest first, with the ranker's score."""
-    table = weights()
-    vector = [table[name] for name in FEATURES]
-    scored = [
-        (sum(weight * value for weight, value in zip(vector, values, strict=True)), entity)
-        for entity, values in candidates(discourse, at, gender)
-    ]
-    return sorted(scored, key=lambda pair: -pair[0])
+    """Everyone whom a pronoun at `at` may mean, the likeliest first, with the ranker's probability."""
+    return RANKER.ranked(candidates(discourse, at, gender))
 
 
-def _surely_person(entity: Entity) -> bool:
+def surely_person(entity: Entity) -> bool:
     """Whether a title, a common first name, a gender or its own words show that the entity is a person."""
     return bool(entity.gender or entity.spans or any(name.sure for name in entity.names))

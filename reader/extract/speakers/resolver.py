@@ -1,12 +1,11 @@
 """Who makes each statement: names, pronouns and descriptions resolved within one text, in the order of the text."""
 
-import math
 from dataclasses import dataclass, field
 
 from reader.extract.attribution import Attribution
 from reader.extract.quotations import Quotation
 from reader.extract.speakers import plurals, relatives, things
-from reader.extract.speakers.descriptions import Descriptions
+from reader.extract.speakers.descriptions import Descriptions, may_be_named
 from reader.extract.speakers.discourse import GENDERED, Discourse, Manner, Mention
 from reader.extract.speakers.entities import Entity
 from reader.extract.speakers.lexicon import (
@@ -17,7 +16,7 @@ from reader.extract.speakers.lexicon import (
     is_plural,
 )
 from reader.extract.speakers.places import CAPITALS
-from reader.extract.speakers.pronouns import antecedents, weights
+from reader.extract.speakers.pronouns import antecedents
 from reader.extract.speakers.sources import Reference, Sort, read_source
 
 _FOLLOWED, _SURE = 0.7, 0.9
@@ -139,7 +138,7 @@ class Resolver:
         if span is None:
             return None, 0.4
         phrase = read_source(self.discourse.text, *span, self.discourse.names_in(*span))
-        if phrase.sort is Sort.PERSON and phrase.definite:
+        if may_be_named(phrase):
             return self._described(phrase)
         return things.words(self.discourse, phrase, "group" if is_plural(phrase.head) else "unknown"), 0.5
 
@@ -165,18 +164,22 @@ class Resolver:
         """The most salient person of the pronoun's gender."""
         gender = "m" if word in PRONOUNS_MALE else "f"
         ranked = antecedents(self.discourse, at, gender)
-        if not ranked or ranked[0][0] < weights()["least"]:
+        if not ranked:
             return None, 0.3
-        score, entity = ranked[0]
-        certainty = 1 / sum(math.exp(other - score) for other, _ in ranked)
+        certainty, entity = ranked[0]
         if certainty > _SURE:
             entity.gender = entity.gender or gender
         return entity, certainty
 
+    def described_person(self, reference: Reference) -> Answer:
+        """Whom a definite description of a person means; None: nobody with a name."""
+        return self.descriptions.person(reference)
+
     def _described(self, reference: Reference) -> Answer:
-        if reference.sort is Sort.PERSON and reference.definite:
-            entity, certainty = self.descriptions.person(reference)
-            return entity or things.words(self.discourse, reference, "person"), certainty
+        if may_be_named(reference):
+            entity, certainty = self.described_person(reference)
+            if entity is not None or reference.sort is Sort.PERSON:
+                return entity or things.words(self.discourse, reference, "person"), certainty
         if reference.sort is Sort.ORGANISATION:
             return things.organisation(self.discourse, reference), 0.75
         if reference.sort is Sort.DOCUMENT:

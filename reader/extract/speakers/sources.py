@@ -185,7 +185,7 @@ def _noun(core: list[Token]) -> str:
     for token in reversed(core):
         if token.lower in known:
             return token.lower
-        if token.text[:1].isalpha():
+        if token.text[:1].isalpha() or token.lower.endswith("-old"):
             return token.lower
     return ""
 

@@ -1,13 +1,14 @@
-"""Fit the pronoun ranker: `python -m reader.extract.train.pronouns CORPUS LABELS... --output pronouns.json`.
+"""Fit the rankers of pronouns and descriptions: `python -m reader.extract.train.speakers CORPUS LABELS... --output FILE`.
 
 LABELS are JSON Lines of {"doc", "id", "speaker", "kind", "named"}: for some statements of the corpus (id is the E line
-of the document's first .ann file) who speaks, several names parted by semicolons. Those whose source is "he", "she"
-and the like are learned from. The loss is the ranker's cross-entropy over each pronoun's candidates.
+of the document's first .ann file) who speaks, several names parted by semicolons. Those whose source is "he" or "she"
+or a definite description of a person are learned from. The loss is the cross-entropy over each one's candidates.
 """
 
 import argparse
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,17 +17,21 @@ from numpy.typing import NDArray
 
 from reader.domain.spans import Span
 from reader.extract.attribution import Attribution
+from reader.extract.corpus import Attribution as Gold
 from reader.extract.corpus import Document, read_corpus
 from reader.extract.quotations import pair_quotations
+from reader.extract.speakers.descriptions import RANKER as DESCRIPTIONS
 from reader.extract.speakers.entities import Entity, same_person, significant
-from reader.extract.speakers.lexicon import PRONOUNS_MALE
-from reader.extract.speakers.pronouns import FEATURES, candidates, weights
+from reader.extract.speakers.lexicon import PRONOUNS_MALE, RELATIVES
+from reader.extract.speakers.pronouns import RANKER as PRONOUNS
+from reader.extract.speakers.pronouns import candidates
 from reader.extract.speakers.resolver import Answer, Resolver
+from reader.extract.speakers.sources import Reference
 
 Floats = NDArray[np.float64]
 Names = dict[int, list[str]]
 
-_DECAY = 0.01
+_DECAY = 0.003
 _STEPS = 1000
 _RATE = 0.05
 _FOLDS = 5
@@ -34,44 +39,58 @@ _FOLDS = 5
 
 @dataclass(frozen=True)
 class Example:
-    """One pronoun: the document, the candidates' features (candidates, features) and which candidates are right."""
+    """One pronoun or description: the ranker it is for, the document, its candidates' features (candidates, features)
+    and which candidates are right.
+    """
 
+    ranker: str
     document: str
     features: Floats
     right: NDArray[np.bool_]
 
 
 class _Recorder(Resolver):
-    """Resolves a text and keeps the candidates of the labelled pronouns; goes on with whom the labels name."""
+    """Resolves a text and keeps the candidates of what is labelled; goes on with whom the labels name."""
 
     def __init__(self, document: Document, labels: Names) -> None:
         self.name, self.labels, self.examples = document.name, labels, list[Example]()
-        self.statements = [
-            _attribution(document, number) for number in range(len(document.annotations[0].attributions))
-        ]
+        gold = document.annotations[0].attributions
+        self.statements = [_attribution(attribution) for attribution in gold]
         super().__init__(document.text, pair_quotations(document.text), self.statements)
 
     def person(self, at: int, word: str) -> Answer:
         names = self.labels.pop(at, None)  # the first time counts: later the pronoun itself is known
-        if names is None:
+        if not names:
             return super().person(at, word)
         found = candidates(self.discourse, at, "m" if word in PRONOUNS_MALE else "f")
-        right = np.array([_named(entity, names) for entity, _ in found], dtype=bool)
+        right = self._record("pronouns", found, [_named(entity, names) for entity, _ in found])
+        return (found[right][0], 1.0) if right is not None else super().person(at, word)
+
+    def described_person(self, reference: Reference) -> Answer:
+        names = self.labels.pop(reference.start, None)
+        if names is None or reference.head in RELATIVES:
+            return super().described_person(reference)
+        found = self.descriptions.candidates(reference)
+        wanted = [_named(entity, names) if entity is not None else not names for entity, _ in found]
+        right = self._record("descriptions", found, wanted)
+        return (found[right][0], 1.0) if right is not None else super().described_person(reference)
+
+    def _record(self, ranker: str, found: Sequence[tuple[object, list[float]]], wanted: list[bool]) -> int | None:
+        """Keep an example; -> the first right candidate."""
         if found:
             features = np.array([values for _, values in found])
-            self.examples.append(Example(self.name, features, right))
-        if right.any():
-            return found[int(right.argmax())][0], 1.0
-        return super().person(at, word)
+            self.examples.append(Example(ranker, self.name, features, np.array(wanted, dtype=bool)))
+        return wanted.index(True) if True in wanted else None
 
 
-def _attribution(document: Document, number: int) -> Attribution:
-    gold = document.annotations[0].attributions[number]
+def _attribution(gold: Gold) -> Attribution:
     roles = (gold.source, gold.cue, gold.content)
     return Attribution(*(tuple(Span(start, end) for start, end in pieces) for pieces in roles))
 
 
 def _named(entity: Entity, names: list[str]) -> bool:
+    if not (entity.named or names):
+        return True
     parts = entity.parts
     wanted = (significant(name.split()) for name in names)
     return any(parts[-1] == name[-1] and same_person(parts, name) for name in wanted if name)
@@ -101,15 +120,15 @@ def fit(examples: list[Example]) -> Floats:
     """The weights of least cross-entropy, with L2 decay, by gradient descent with momentum."""
     learned = [e for e in examples if e.right.any()]
     widest = max(len(e.right) for e in learned)
-    features = np.zeros((len(learned), widest, len(FEATURES)))
+    features = np.zeros((len(learned), widest, learned[0].features.shape[1]))
     right = np.zeros((len(learned), widest), dtype=bool)
     real = np.zeros((len(learned), widest), dtype=bool)
     for number, example in enumerate(learned):
         features[number, : len(example.right)] = example.features
         right[number, : len(example.right)] = example.right
         real[number, : len(example.right)] = True
-    weight = np.zeros(len(FEATURES))
-    speed = np.zeros(len(FEATURES))
+    weight = np.zeros(features.shape[2])
+    speed = np.zeros_like(weight)
     for _ in range(_STEPS):
         share = _softmax(features @ weight, real)
         wanted = share * right
@@ -146,20 +165,22 @@ def cross_validated(examples: list[Example]) -> float:
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(prog="python -m reader.extract.train.pronouns", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m reader.extract.train.speakers", description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("labels", type=Path, nargs="+")
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
     examples = collect(options.corpus, options.labels)
-    before = np.array([weights()[name] for name in FEATURES])
-    weight = fit(examples)
-    print(
-        f"{len(examples)} pronouns, right before {accuracy(examples, before):.3f}, "
-        f"after {accuracy(examples, weight):.3f}, cross-validated {cross_validated(examples):.3f}"
-    )
-    table = {name: round(float(value), 3) for name, value in zip(FEATURES, weight, strict=True)}
-    options.output.write_text(json.dumps(table | {"least": weights()["least"]}, indent=1) + "\n", encoding="utf-8")
+    tables = {}
+    for ranker in (PRONOUNS, DESCRIPTIONS):
+        own = [e for e in examples if e.ranker == ranker.name]
+        weight = fit(own)
+        print(
+            f"{ranker.name}: {len(own)}, right before {accuracy(own, np.array(ranker.weights())):.3f}, "
+            f"after {accuracy(own, weight):.3f}, cross-validated {cross_validated(own):.3f}"
+        )
+        tables[ranker.name] = {n: round(float(w), 3) for n, w in zip(ranker.features, weight, strict=True)}
+    options.output.write_text(json.dumps(tables, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
