@@ -38,6 +38,7 @@ FEATURES = (
     "called so",
     "called so in a title",
     "alone called so",
+    "called otherwise",
     "other words shared",
     "place shared",
     "place not shared",
@@ -169,6 +170,7 @@ class Descriptions:
         return {
             "called so": called and entity.named,
             "called so in a title": phrase.noun in titles,
+            "called otherwise": not called and any(is_person_noun(word) for word in words),
             "alone called so": called and entity.named and alone,
             "other words shared": min(len(phrase.others & words), 3),
             "place shared": bool(phrase.places & places),
@@ -206,7 +208,9 @@ class Descriptions:
             if e is not owner and e.parts[-1] == owner.parts[-1] and len(e.parts) > 1 and e.gender in ("", gender)
         ]
         called = [e for e in family if reference.head in self._words[id(e)]]
-        return (called or family)[0] if len(called or family) == 1 else None
+        ranked = sorted(called or family, key=lambda e: -len(e.names))
+        clear = len(ranked) == 1 or (ranked and len(ranked[0].names) > 2 * len(ranked[1].names))
+        return ranked[0] if clear else None
 
 
 class _Phrase:

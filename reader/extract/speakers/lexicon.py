@@ -26,7 +26,7 @@ TITLES = (
     education health homeland security national adviser advisor republican democratic democrat republicans
     conservative labour liberal tory gop nominee co-chair co-founder founder editor reporter correspondent
     analyst strategist pollster coach detective officer agent superintendent solicitor district executive
-    managing vp marine staff host
+    managing vp marine staff host ceo cfo coo
     """
     )
 )
@@ -70,7 +70,7 @@ ORGANISATION_NOUNS = words_of(
     association organization organisation group union coalition alliance network newspaper paper magazine outlet
     station website site publication court house senate congress parliament police military army navy pentagon
     kremlin team center centre fund league service lab laboratory church think-tank super pac panel task force
-    caucus chamber embassy hospital media press authority club federation society tribunal regime
+    caucus camp chamber embassy hospital media press authority club federation society tribunal regime
     """
 )
 DOCUMENT_NOUNS = words_of(
@@ -178,7 +178,7 @@ STRONG_TITLES = MALE_TITLES - words_of("king prince lord father brother") | word
     mrs mrs. ms ms. miss dr dr. prof. del. sen sen. sens. senator senators rep rep. reps. representative gov
     gov. governor president secretary minister chancellor premier ambassador gen. lt. col. maj. capt. sgt. adm.
     judge justice rev. congressman congresswoman mayor sheriff spokesman spokeswoman chairman chairwoman
-    director commissioner strategist pollster correspondent adviser advisor
+    director commissioner strategist pollster correspondent adviser advisor ceo
     """
 )
 
@@ -274,7 +274,9 @@ HYPERNYMS = (
 )
 """Nouns that stand for an organisation named before, and words in names that tell of each kind."""
 
-EVENTS = words_of("day week night eve caucus caucuses primary primaries convention debate war amendment award awards")
+EVENTS = words_of(
+    "day week night eve caucus caucuses primary primaries convention debate war amendment award awards medal"
+)
 """Last words of capitalised sequences that name no one: Election Day, Super Tuesday's primary, the Civil War."""
 
 

@@ -82,7 +82,22 @@ def find_names(text: str) -> list[Name]:
             at = stop
         else:
             at += 1
+    names += _titles_too(tokens, names)
     return sorted(names + _in_headlines(text, headlines, names), key=lambda name: name.start)
+
+
+def _titles_too(tokens: list[Token], names: list[Name]) -> list[Name]:
+    """Surnames that are titles too, where they stand alone: "King" for Billie Jean King."""
+    known = {n.words[-1]: n for n in names if n.kind == "person" and len(n.words) > 1 and n.words[-1].lower() in TITLES}
+    if not known:
+        return []
+    found = []
+    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
+        alone = not (before and before.capital and not token.first) and not (after and after.capital)
+        if token.text in known and alone and before and before.lower not in ("the", "a", "an"):
+            owned = bool(after and after.text in ("’s", "'s"))
+            found.append(Name(token.start, token.end, (token.text,), "", "person", known[token.text].gender, owned))
+    return found
 
 
 def _headlines(text: str) -> list[tuple[int, int]]:
@@ -269,7 +284,8 @@ def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
 def _names_nothing(words: tuple[str, ...], begins: Token) -> bool:
     """Whether capitals stand on a day or event ("Election Day") or on a plain noun that begins a sentence."""
     if len(words) == 1:
-        return begins.first and words[0].lower() in ROLE_NOUNS | ORGANISATION_NOUNS
+        plain = begins.first and words[0].lower() in ROLE_NOUNS | ORGANISATION_NOUNS
+        return plain or words[0].lower() in EVENTS - _NAMES_TOO
     return words[-1].lower() in EVENTS and words[0].lower() not in GIVEN_NAMES
 
 

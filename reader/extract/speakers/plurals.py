@@ -9,6 +9,7 @@ from reader.extract.speakers.entities import Entity
 _TOGETHER = re.compile(r"(?:\s*\([^)]*\))?(?:,\s+|,?\s+and\s+)(?:[A-Z][\w’'.]*\s+){0,4}(?:[a-z-]+\s+){0,2}")
 _AND = re.compile(r"\band\b")
 _SENTENCES = 2
+_PAIR = 2
 _REACH = 30
 
 
@@ -36,6 +37,17 @@ def _joined(discourse: Discourse, mentions: Sequence[Mention]) -> list[Entity]:
         group.insert(0, mention)
     people = [m.entity for m in group if m.entity.kind == "person" and m.manner is not Manner.OWNER]
     return people if len(people) == len(group) and len({id(e) for e in people}) == len(people) else []
+
+
+def pair(discourse: Discourse, at: int) -> list[Entity]:
+    """Whom "the two" and "both" mean: two people named together, else the only two of the last sentences."""
+    group = together(discourse, at)
+    if len(group) == _PAIR:
+        return group
+    here = discourse.layout.sentence(at)
+    recent = [m for m in discourse.before(at, _REACH) if here - discourse.layout.sentence(m.start) <= _SENTENCES]
+    people = {id(m.entity): m.entity for m in recent if m.entity.kind == "person" and m.manner is not Manner.MODIFIER}
+    return list(people.values()) if len(people) == _PAIR else []
 
 
 def antecedent(discourse: Discourse, at: int, kinds: frozenset[str]) -> Entity | None:

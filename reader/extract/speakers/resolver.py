@@ -1,5 +1,6 @@
 """Who makes each statement: names, pronouns and descriptions resolved within one text, in the order of the text."""
 
+import re
 from dataclasses import dataclass, field
 
 from reader.extract.attribution import Attribution
@@ -22,6 +23,8 @@ from reader.extract.speakers.sources import Reference, Sort, read_source
 _FOLLOWED, _SURE = 0.7, 0.9
 """Certainty from which a pronoun counts as a mention, and from which it tells the gender."""
 
+_EITHER = re.compile(r"(?:he|his|him)[ /]+(?:or )?(?:she|her)\b", re.IGNORECASE)
+_TWO = frozenset({"two", "both", "pair", "duo"})
 _GOES_ON = 500
 """Code points after which a quotation without a source is no longer taken for the last speaker's."""
 
@@ -146,7 +149,9 @@ class Resolver:
         word = reference.head
         if word in PRONOUNS_MALE | PRONOUNS_FEMALE:
             return self.person(reference.start, word)
-        if word in PRONOUNS_PLURAL and reference.text.lower() not in ("both", "those", "these"):
+        if word == "both":
+            return self._described(reference)
+        if word in PRONOUNS_PLURAL and word not in ("those", "these"):
             return self._they(reference)
         if word in PRONOUNS_THING:
             kinds = frozenset({"organisation", "place", "document"})
@@ -161,7 +166,9 @@ class Resolver:
         return entity or things.words(self.discourse, reference, "group"), 0.5
 
     def person(self, at: int, word: str) -> Answer:
-        """The most salient person of the pronoun's gender."""
+        """The most salient person of the pronoun's gender; nobody for "he or she"."""
+        if _EITHER.match(self.discourse.text, at):
+            return None, 0.5
         gender = "m" if word in PRONOUNS_MALE else "f"
         ranked = antecedents(self.discourse, at, gender)
         if not ranked:
@@ -180,6 +187,9 @@ class Resolver:
             entity, certainty = self.described_person(reference)
             if entity is not None or reference.sort is Sort.PERSON:
                 return entity or things.words(self.discourse, reference, "person"), certainty
+        if reference.head in _TWO:
+            people = plurals.pair(self.discourse, reference.start)
+            return (people[0] if people else things.words(self.discourse, reference, "group")), 0.5
         if reference.sort is Sort.ORGANISATION:
             return things.organisation(self.discourse, reference), 0.75
         if reference.sort is Sort.DOCUMENT:

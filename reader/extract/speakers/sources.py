@@ -19,7 +19,7 @@ from reader.extract.speakers.names import Name
 from reader.extract.speakers.tokens import Token, tokenise
 
 _DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "’s", "'s"}
-_POSSESSIVE = {"his", "her", "their", "its"}
+_POSSESSIVE = {"his", "her", "their", "its", "whose"}
 _BREAKS = {",", "(", "-", "–", "—", ";", ":", "who", "whom", "which", "that", "whose"}
 
 

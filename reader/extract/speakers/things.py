@@ -2,6 +2,7 @@
 
 import re
 
+from reader.extract.speakers import relatives
 from reader.extract.speakers.discourse import Discourse, Manner
 from reader.extract.speakers.entities import Entity
 from reader.extract.speakers.lexicon import FUNCTION_WORDS, HYPERNYMS, POLLS
@@ -20,6 +21,10 @@ def organisation(discourse: Discourse, reference: Reference) -> Entity:
         owner = discourse.owner[reference.name.start]
         base = owner.name.split()[-1] if owner.kind == "person" else owner.name
         return discourse.described(f"{base} {noun}", "organisation", named=True)
+    if reference.possessor == "whose":
+        owner_, _ = relatives.antecedent(discourse, reference.start)
+        if owner_ is not None:
+            return discourse.described(f"{owner_.name.split()[-1]} {noun}", "organisation", named=True)
     if reference.possessor in ("his", "her"):
         ranked = antecedents(discourse, reference.start, "m" if reference.possessor == "his" else "f")
         if ranked:
