@@ -70,6 +70,9 @@ _STATE = re.compile(r"\s?(?:,\s|\()(?:[RDI][.]?-)?([A-Z][\w.]*(?:\s[A-Z][\w.]*)?
 _PARTY = re.compile(r"\s?(?:,\s|\()([RD])(?:[.]?-[A-Z]|\))")
 _BEFORE = re.compile(r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[’']s)\s((?:[\w’'-]+\s){0,6}[\w’'-]+)(?:,|\s[-–—])\s$")
 _ROLE_BEFORE = re.compile(r"((?:[\w’'-]+\s){0,3}[a-z][\w’'-]+)\s$")
+_BEGINS = re.compile(r"^\W*(?:(?:who )?(?:is|was|became|remains)\s)?(?:(?:the|an?)\s)?")
+_NARROWS = re.compile(r"\s(?:of|for|in|at|from|to|with|on|by|who|whose|which|that|as|under|during|since)\s|[,;(]")
+_HEAD = re.compile(r"([^\W\d_][\w’'-]*)(?=\s+and\s|\s*$)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\.?")
 _AFTER_QUOTATION = re.compile(r"[”\"’'][,.]?\s*$")
 _OF_MANY = re.compile(r"\b(?:next|last|first|only|other|another|second|third|new|any|each|every)\b", re.IGNORECASE)
@@ -105,28 +108,35 @@ class Descriptions:
         self._discourse = discourse
         self._words: defaultdict[int, set[str]] = defaultdict(set)
         self._titles: defaultdict[int, set[str]] = defaultdict(set)
+        self._nouns: defaultdict[int, set[str]] = defaultdict(set)
         self._people = [e for e in discourse.entities if e.kind == "person"]
         self._most = max((len(e.names) for e in self._people), default=0)
         for entity in self._people:
             for name in entity.names:
                 self._titles[id(entity)] |= _office_words(name.titles)
-                self._words[id(entity)] |= self._around(name) | self._titles[id(entity)]
+                phrases = self._phrases(name)
+                self._nouns[id(entity)] |= self._titles[id(entity)].union(*map(_heads, phrases))
+                self._words[id(entity)] |= self._titles[id(entity)].union(self._places(name), *map(_nominal, phrases))
 
-    def _around(self, name: Name) -> set[str]:
-        """The words of an apposition before or after the name and of a predicate, its state and party."""
-        text = self._discourse.text
-        words = set()
+    def _phrases(self, name: Name) -> list[str]:
+        """An apposition before or after the name, a role before it without a comma, a predicate."""
+        text, phrases = self._discourse.text, []
         begins = name.title_start if name.titles and name.title_start >= 0 else name.start
         before = text[max(0, begins - _SPAN) : begins]
         apposition = _BEFORE.search(before)
         if apposition:
-            words |= _nominal(apposition.group(1))
+            phrases.append(apposition.group(1))
         role = _ROLE_BEFORE.search(before)
         if role and is_person_noun(role.group(1).split()[-1].lower()):
-            words |= _nominal(role.group(1))
+            phrases.append(role.group(1))
         after = _AFTER.match(text, name.end)
         if after:
-            words |= _nominal(re.sub(r"^\W+", "", after.group()))
+            phrases.append(_BEGINS.sub("", after.group()))
+        return phrases
+
+    def _places(self, name: Name) -> set[str]:
+        """The state and the party that follow the name: (R-Fla.), of Florida."""
+        text, words = self._discourse.text, set[str]()
         state = _STATE.match(text, name.end)
         if state:
             place = (state.group(1) or state.group(2)).lower()
@@ -146,14 +156,14 @@ class Descriptions:
     def candidates(self, reference: Reference) -> list[tuple[Entity | None, list[float]]]:
         """Nobody, and everyone whom the description may mean, each with the values of FEATURES."""
         phrase = _Phrase(self._discourse, reference, self._owner_word(reference))
-        alone = sum(phrase.noun in self._words[id(e)] for e in self._people) == 1
+        alone = sum(phrase.noun in self._nouns[id(e)] for e in self._people) == 1
         gender = NOUN_GENDERS.get(reference.head, "")
         mentions: dict[int, list[Mention]] = {}
         for mention in self._discourse.before(reference.start, _REACH):
             if mention.entity.kind == "person" and mention.entity is not self._discourse.author:
                 mentions.setdefault(id(mention.entity), []).append(mention)
         known = {key: found[-1].entity for key, found in mentions.items()}
-        known |= {id(e): e for e in self._people if reference.start < _LEAD or phrase.noun in self._words[id(e)]}
+        known |= {id(e): e for e in self._people if reference.start < _LEAD or phrase.noun in self._nouns[id(e)]}
         found: list[tuple[Entity | None, list[float]]] = [(None, _vector(phrase.nobody()))]
         for key, entity in known.items():
             if not gender or entity.gender in ("", gender):
@@ -164,13 +174,13 @@ class Descriptions:
     def _called(self, phrase: "_Phrase", entity: Entity, *, alone: bool) -> dict[str, float]:
         """How well the description goes with what the text calls the entity."""
         words = self._words[id(entity)] if entity.named else _nominal(entity.name)
-        titles = self._titles[id(entity)]
+        titles, nouns = self._titles[id(entity)], self._nouns[id(entity)] if entity.named else words
         places, parties = words & _ALL_PLACES, _parties(words)
-        called = phrase.noun in words
+        called = phrase.noun in nouns
         return {
             "called so": called and entity.named,
             "called so in a title": phrase.noun in titles,
-            "called otherwise": not called and any(is_person_noun(word) for word in words),
+            "called otherwise": not called and any(is_person_noun(noun) for noun in nouns),
             "alone called so": called and entity.named and alone,
             "other words shared": min(len(phrase.others & words), 3),
             "place shared": bool(phrase.places & places),
@@ -207,7 +217,7 @@ class Descriptions:
             for e in self._people
             if e is not owner and e.parts[-1] == owner.parts[-1] and len(e.parts) > 1 and e.gender in ("", gender)
         ]
-        called = [e for e in family if reference.head in self._words[id(e)]]
+        called = [e for e in family if reference.head in self._nouns[id(e)]]
         ranked = sorted(called or family, key=lambda e: -len(e.names))
         clear = len(ranked) == 1 or (ranked and len(ranked[0].names) > 2 * len(ranked[1].names))
         return ranked[0] if clear else None
@@ -241,8 +251,8 @@ class _Phrase:
     def salience(self, entity: Entity, found: list[Mention]) -> dict[str, float]:
         """How present the entity is where the description stands; `found`: its last mentions before, in order."""
         layout, at = self.discourse.layout, self.reference.start
-        spoken = [pair for pair in self.discourse.spoken if pair[0] < at][-1:]
-        last = bool(spoken) and spoken[0][1] is entity
+        spoken = self.discourse.spoken_before(at, 1)
+        last = bool(spoken) and spoken[0].entity is entity
         quoted = bool(_AFTER_QUOTATION.search(self.discourse.text[max(0, at - 4) : at]))
         here, paragraph = layout.sentence(at), layout.paragraph(at)
         distance = min(here - layout.sentence(found[-1].start), _FARTHEST) if found else _FARTHEST
@@ -273,6 +283,13 @@ def _nominal(phrase: str) -> set[str]:
     """The words of a noun phrase in lower case, function words aside."""
     words = {w.lower() for w in _WORD.findall(re.sub(r"[’']s\b", "", phrase))}
     return (words | {w.rsplit("-", maxsplit=1)[-1] for w in words}) - FUNCTION_WORDS
+
+
+def _heads(phrase: str) -> set[str]:
+    """The nouns that a phrase calls someone by: "founder and former head of a bank" -> founder, head."""
+    core = _NARROWS.split(phrase, maxsplit=1)[0]
+    heads = {match.group(1).lower() for match in _HEAD.finditer(core)}
+    return heads | {head.rsplit("-", maxsplit=1)[-1] for head in heads}
 
 
 def _office_words(titles: str) -> set[str]:

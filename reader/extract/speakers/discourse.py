@@ -21,6 +21,7 @@ from reader.extract.speakers.lexicon import (
 from reader.extract.speakers.names import Name, find_names
 
 GENDERED = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|[Ss]he|[Hh]er)\b")
+_ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed)?|press(?:es|ed))\b")
 _THE = re.compile(r"[Tt]he\s+$")
 _LAST_WORD = re.compile(r"([\w’']+)(?:\s+(?:the|an?|his|her|their|its))?[^\w’']*$")
 _FINITE = re.compile(
@@ -31,6 +32,8 @@ _FINITE = re.compile(
 )
 _WORDS_AFTER = re.compile(r"[ \xa0]([\w’'-]+)(?:[ \xa0]([\w’'-]+))?(?:[ \xa0]([\w’'-]+))?")
 _NEAR = 80
+_TELLING = 3
+"""So many more pronouns of one gender tell more than a given name."""
 
 
 class Manner(Enum):
@@ -66,6 +69,15 @@ class Said:
     entity: Entity | None
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """Who speaks at an offset, and whether it is a question."""
+
+    at: int
+    entity: Entity
+    asked: bool
+
+
 class Discourse:
     """One text's entities and mentions, in the order of the text; grows while its statements are resolved."""
 
@@ -77,7 +89,7 @@ class Discourse:
         self.entities, self.owner = link_names(self.names)
         self.contents = sorted((c.start, c.end) for a in attributions for c in a.content)
         self.said: list[Said] = []
-        self.spoken: list[tuple[int, Entity]] = []
+        self.spoken: list[Spoken] = []
         self._described: dict[str, Entity] = {}
         self.author = self.described("author", "person")
         sources = sorted((s.start, s.end) for a in attributions for s in a.source)
@@ -103,7 +115,13 @@ class Discourse:
         for content in found.content:
             bisect.insort(self.said, Said(content.start, content.end, entity), key=lambda said: said.start)
         if entity is not None:
-            bisect.insort(self.spoken, (found.anchor, entity), key=lambda pair: pair[0])
+            asked = any(_ASKS.search(self.text, cue.start, cue.end) for cue in found.cue)
+            bisect.insort(self.spoken, Spoken(found.anchor, entity, asked), key=lambda spoken: spoken.at)
+
+    def spoken_before(self, at: int, most: int) -> list[Spoken]:
+        """Who spoke last before an offset, in order."""
+        stop = bisect.bisect_left(self.spoken, at, key=lambda spoken: spoken.at)
+        return self.spoken[max(0, stop - most) : stop]
 
     def quoted_speaker(self, at: int) -> Entity | None:
         """Whose words the offset is in, as far as known by now."""
@@ -149,8 +167,9 @@ class Discourse:
                 key = id(self.owner[names[0].start])
                 votes[key] = votes.get(key, 0) + sum(1 if w.lower() in PRONOUNS_MALE else -1 for w in after)
         for entity in self.entities:
-            if not entity.gender and votes.get(id(entity)):
-                entity.gender = "m" if votes[id(entity)] > 0 else "f"
+            vote = votes.get(id(entity), 0)
+            if (vote and not entity.gender) or (abs(vote) >= _TELLING and not any(n.titles for n in entity.names)):
+                entity.gender = "m" if vote > 0 else "f"
 
     def _mention(self, name: Name, sources: list[tuple[int, int]]) -> Mention:
         at = bisect.bisect_right(sources, (name.start, len(self.text))) - 1

@@ -97,7 +97,8 @@ ORGANISATION_NAMES = words_of(
     nbc abc cbs fox npr bbc ap afp buzzfeed breitbart twitter facebook google youtube nato un eu fbi cia irs nsa
     epa gop dnc rnc isis report poll survey act treaty accord agreement examiner beacon caller sun mail guardian
     independent telegraph street wikipedia quinnipiac gallup rasmussen capitol tribunal embassy laboratory lab
-    caucus chamber constitution
+    caucus chamber constitution national international global partners holdings industries enterprises museum resort
+    casino inc
     """
 )
 """Words that make a capitalised sequence the name of an organisation or document."""

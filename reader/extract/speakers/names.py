@@ -24,7 +24,7 @@ from reader.extract.speakers.lexicon import (
     STRONG_TITLES,
     TITLES,
 )
-from reader.extract.speakers.places import NATIONALITIES, PLACES
+from reader.extract.speakers.places import NATIONALITIES, PLACES, STATES
 from reader.extract.speakers.tokens import Token, tokenise
 
 _SURNAMES_TOO = {"fox", "post", "church", "street", "sun", "bank", "watch", "press", "mail", "court", "house", "act"}
@@ -38,7 +38,7 @@ _STRAY_ENDINGS = ("ing", "ed", "ly")
 _PAIR = 2
 _KNOWN = GIVEN_NAMES | TITLES | PLACES | PARTIES | NATIONALITIES | ORGANISATION_NAMES | PARTICLES
 _MEMBERS = {"republican", "democrat", "conservative", "liberal", "democratic", "independent", "american"}
-_LINKS = {"of", "for", "and", "on"}
+_LINKS = {"of", "for", "and", "on", "&"}
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,7 @@ def _joins(tokens: list[Token], at: int, link: int) -> bool:
         after = tokens[link + 2]
     if not after.capital:
         return False
-    if word in PARTICLES:
+    if word in PARTICLES or word == "&":
         return True
     before = {t.lower for t in tokens[at:link]}
     heads = ORGANISATION_NAMES | {
@@ -337,7 +337,7 @@ def _kind(words: tuple[str, ...], titles: list[Token], article: str) -> str:
     personal = [t for t in titles if t.lower not in NATIONALITIES]
     if low[-1] in PARTIES or (re.search(r"[a-z](?:ans|ians|ese|ists)$", low[-1]) and len(words) == 1 and not titles):
         return "group"
-    if not personal and " ".join(low) in PLACES:
+    if not personal and (" ".join(low) in PLACES or (len(low) == 1 and f"{low[0]}." in STATES)):
         return "place"
     if not personal and low[0] in NOT_GIVEN_NAMES:
         return "organisation"

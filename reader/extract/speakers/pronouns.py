@@ -39,6 +39,7 @@ FEATURES = (
     "spoke last, same paragraph",
     "spoke last, and a word of going on follows",
     "spoke last, nobody was subject since",
+    "spoke last, by asking",
     "spoke before last",
     "speaks",
     "gender agrees",
@@ -94,7 +95,7 @@ class _Context:
         self.begins = not discourse.text[self.layout.sentence_start(at) : at].strip("“\"‘' (")[:40].strip()
         self.possessive = discourse.text[at : at + 3].lower() == "his"
         self.goes_on = bool(_GOES_ON.match(discourse.text, at))
-        self.spoken = [pair for pair in discourse.spoken if pair[0] < at][-2:]
+        self.spoken = discourse.spoken_before(at, 2)
 
     def features(self, found: list[Mention], gender: str) -> list[float]:
         """The values of FEATURES for the entity of these mentions, the nearest last."""
@@ -103,8 +104,8 @@ class _Context:
         paragraphs = self.paragraph - self.layout.paragraph(nearest.start)
         sentences = {self.layout.sentence(m.start) for m in found[-6:] if m.manner is Manner.SUBJECT}
         subject, before = self.here in sentences, self.here - 1 in sentences
-        last = bool(self.spoken) and self.spoken[-1][1] is entity
-        near = last and self.layout.paragraph(self.spoken[-1][0]) == self.paragraph
+        last = bool(self.spoken) and self.spoken[-1].entity is entity
+        near = last and self.layout.paragraph(self.spoken[-1].at) == self.paragraph
         other = self.layout.quote(nearest.start)
         values = (
             distance == 0,
@@ -126,8 +127,9 @@ class _Context:
             last and self.after_quotation,
             near,
             last and self.goes_on,
-            last and self.newest_subject <= self.spoken[-1][0],
-            len(self.spoken) > 1 and self.spoken[0][1] is entity and not last,
+            last and self.newest_subject <= self.spoken[-1].at,
+            last and self.spoken[-1].asked,
+            len(self.spoken) > 1 and self.spoken[0].entity is entity and not last,
             nearest.speaks,
             entity.gender == gender,
             entity.kind == "person" and not surely_person(entity),

@@ -24,7 +24,7 @@ _FOLLOWED, _SURE = 0.7, 0.9
 """Certainty from which a pronoun counts as a mention, and from which it tells the gender."""
 
 _EITHER = re.compile(r"(?:he|his|him)[ /]+(?:or )?(?:she|her)\b", re.IGNORECASE)
-_TWO = frozenset({"two", "both", "pair", "duo"})
+_BOTH = re.compile(r"both(?!\s(?:of|the\s[A-Z]))|the (?:two|pair|duo)\b(?! [A-Z])", re.IGNORECASE)
 _GOES_ON = 500
 """Code points after which a quotation without a source is no longer taken for the last speaker's."""
 
@@ -187,7 +187,7 @@ class Resolver:
             entity, certainty = self.described_person(reference)
             if entity is not None or reference.sort is Sort.PERSON:
                 return entity or things.words(self.discourse, reference, "person"), certainty
-        if reference.head in _TWO:
+        if _BOTH.match(reference.text):
             people = plurals.pair(self.discourse, reference.start)
             return (people[0] if people else things.words(self.discourse, reference, "group")), 0.5
         if reference.sort is Sort.ORGANISATION:

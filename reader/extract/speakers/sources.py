@@ -122,7 +122,7 @@ def _leads_to(following: Name, after: list[Token]) -> bool:
     between = [t for t in after if t.end <= left]
     return (
         following.kind == "person"
-        and 0 < len(between) < 6
+        and len(between) < 6
         and all(t.text[:1].islower() and (t.lower not in FUNCTION_WORDS or t.lower == "and") for t in between)
     )
 
