@@ -121,8 +121,7 @@ class Descriptions:
     def _phrases(self, name: Name) -> list[str]:
         """An apposition before or after the name, a role before it without a comma, a predicate."""
         text, phrases = self._discourse.text, []
-        begins = name.title_start if name.titles and name.title_start >= 0 else name.start
-        before = text[max(0, begins - _SPAN) : begins]
+        before = text[max(0, name.begins - _SPAN) : name.begins]
         apposition = _BEFORE.search(before)
         if apposition:
             phrases.append(apposition.group(1))

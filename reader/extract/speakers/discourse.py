@@ -181,9 +181,8 @@ class Discourse:
             return Manner.OWNER
         if self._modifies(name):
             return Manner.MODIFIER
-        begins = name.title_start if name.titles and name.title_start >= 0 else name.start
         sentence = self.layout.sentence_start(name.start)
-        last = _LAST_WORD.search(self.text, max(sentence, begins - _NEAR), begins)
+        last = _LAST_WORD.search(self.text, max(sentence, name.begins - _NEAR), name.begins)
         if last and last.group(1).lower() in PREPOSITIONS:
             return Manner.OBLIQUE
         if _FINITE.match(self.text, name.end):

@@ -59,6 +59,11 @@ class Name:
     sure: bool = False
 
     @property
+    def begins(self) -> int:
+        """Where it begins with its titles."""
+        return self.title_start if self.titles and self.title_start >= 0 else self.start
+
+    @property
     def text(self) -> str:
         """The name as it is shown."""
         return " ".join(self.words)
@@ -73,7 +78,7 @@ def find_names(text: str) -> list[Name]:
     names: list[Name] = []
     at = 0
     while at < len(tokens):
-        stop = _sequence(tokens, at, text, inner, lower)
+        stop = _sequence(tokens, at, text, inner, lower) if tokens[at].capital else at
         if stop > at and _stray(tokens, at, stop, inner):
             at += 1
         elif stop > at:
@@ -284,8 +289,9 @@ def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
 def _names_nothing(words: tuple[str, ...], begins: Token) -> bool:
     """Whether capitals stand on a day or event ("Election Day") or on a plain noun that begins a sentence."""
     if len(words) == 1:
-        plain = begins.first and words[0].lower() in ROLE_NOUNS | ORGANISATION_NOUNS
-        return plain or words[0].lower() in EVENTS - _NAMES_TOO
+        word = words[0].lower()
+        plain = begins.first and (word in ROLE_NOUNS | ORGANISATION_NOUNS or word.removesuffix("s") in ROLE_NOUNS)
+        return (plain and word not in PARTIES) or word in EVENTS - _NAMES_TOO
     return words[-1].lower() in EVENTS and words[0].lower() not in GIVEN_NAMES
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from reader.extract.speakers.discourse import Discourse, Manner, Mention
 from reader.extract.speakers.entities import Entity
+from reader.extract.speakers.pronouns import antecedents
 
 _TOGETHER = re.compile(r"(?:\s*\([^)]*\))?(?:,\s+|,?\s+and\s+)(?:[A-Z][\w’'.]*\s+){0,4}(?:[a-z-]+\s+){0,2}")
 _AND = re.compile(r"\band\b")
@@ -40,14 +41,11 @@ def _joined(discourse: Discourse, mentions: Sequence[Mention]) -> list[Entity]:
 
 
 def pair(discourse: Discourse, at: int) -> list[Entity]:
-    """Whom "the two" and "both" mean: two people named together, else the only two of the last sentences."""
+    """Whom "the two" and "both" mean: two people named together, else the two most salient ones."""
     group = together(discourse, at)
     if len(group) == _PAIR:
         return group
-    here = discourse.layout.sentence(at)
-    recent = [m for m in discourse.before(at, _REACH) if here - discourse.layout.sentence(m.start) <= _SENTENCES]
-    people = {id(m.entity): m.entity for m in recent if m.entity.kind == "person" and m.manner is not Manner.MODIFIER}
-    return list(people.values()) if len(people) == _PAIR else []
+    return [entity for _, entity in antecedents(discourse, at, "")[:_PAIR] if entity.named]
 
 
 def antecedent(discourse: Discourse, at: int, kinds: frozenset[str]) -> Entity | None:

@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Sequence
 from functools import cache
+from operator import mul
 from typing import Generic, TypeVar
 
 from reader.domain.resources import resource_path
@@ -28,7 +29,7 @@ class Ranker(Generic[Thing]):
         if not candidates:
             return []
         weights = self.weights()
-        scores = [sum(w * v for w, v in zip(weights, values, strict=True)) for _, values in candidates]
+        scores = [sum(map(mul, weights, values)) for _, values in candidates]
         powers = [math.exp(score - max(scores)) for score in scores]
         total = sum(powers)
         pairs = [(power / total, thing) for power, (thing, _) in zip(powers, candidates, strict=True)]

@@ -82,7 +82,7 @@ def _pronoun_sort(word: str) -> Sort:
 def _head_name(tokens: list[Token], names: list[Name]) -> Name | None:
     """The first name that is neither owner, modifier nor object of a preposition in the span."""
     for number, name in enumerate(names):
-        left = name.title_start if name.titles and name.title_start >= 0 else name.start
+        left = name.begins
         before = [t for t in tokens if t.end <= left]
         after = [t for t in tokens if t.start >= name.end]
         if name.possessive and len(after) > 1:
@@ -118,7 +118,7 @@ def _near(before: list[Token]) -> list[Token]:
 
 def _leads_to(following: Name, after: list[Token]) -> bool:
     """Whether only plain words part a name from a person's: "Senate minority leader Harry Reid"."""
-    left = following.title_start if following.titles else following.start
+    left = following.begins
     between = [t for t in after if t.end <= left]
     return (
         following.kind == "person"

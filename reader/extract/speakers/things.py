@@ -6,6 +6,7 @@ from reader.extract.speakers import relatives
 from reader.extract.speakers.discourse import Discourse, Manner
 from reader.extract.speakers.entities import Entity
 from reader.extract.speakers.lexicon import FUNCTION_WORDS, HYPERNYMS, POLLS
+from reader.extract.speakers.places import NATIONALITIES
 from reader.extract.speakers.pronouns import antecedents
 from reader.extract.speakers.sources import Reference
 
@@ -109,6 +110,9 @@ def _names_poll(text: str, end: int, last: str) -> bool:
 def words(discourse: Discourse, reference: Reference, kind: str) -> Entity:
     """A speaker without a name keeps the words of the text."""
     name = re.sub(r"\s+", " ", reference.text).strip(" ,;")
-    if name.split(" ")[0].lower() in FUNCTION_WORDS:
+    begins = reference.start == discourse.layout.sentence_start(reference.start)
+    names = discourse.names_in(reference.start, reference.end)
+    own = name.split(" ")[0].lower() in NATIONALITIES or any(n.begins == reference.start for n in names)
+    if (begins and not own and not name[:2].isupper()) or name.split(" ")[0].lower() in FUNCTION_WORDS:
         name = name[:1].lower() + name[1:]  # a capital at the sentence's start is not part of the words
     return discourse.described(name[:_LONGEST] or "unknown", kind)

@@ -1,7 +1,7 @@
 """Words and marks of a text, and where a full stop ends no sentence."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.)+|\w+(?:[’'&-]\w+)*\.?|[^\w\s]")
 _ABBREVIATION = re.compile(
@@ -10,8 +10,7 @@ _ABBREVIATION = re.compile(
 _SENTENCE_ENDS = {".", "!", "?", ":", "”", "“", '"', "‘", "…", "—", "–", "-", "•", "*", "(", "["}
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark of the text: [start, end) in code points; `first`: it begins a sentence, clause or quotation."""
 
     text: str
@@ -56,9 +55,9 @@ def _pieces(word: str, at: int) -> list[tuple[str, int]]:
     pieces = []
     stop = word.endswith(".") and len(word) > 1 and not _ABBREVIATION.fullmatch(word)
     core = word[:-1] if stop else word
-    cut = re.search(r"[’']s$", core)
-    if cut and cut.start():
-        pieces += [(core[: cut.start()], at), (core[cut.start() :], at + cut.start())]
+    if core.endswith(("’s", "'s")) and len(core) > len("’s"):
+        cut = len(core) - len("’s")
+        pieces += [(core[:cut], at), (core[cut:], at + cut)]
     else:
         pieces.append((core, at))
     if stop:
