@@ -66,7 +66,7 @@ FEMALE_NAMES = words_of(
     kristen kristin kirstie lara leah leslie lillian lily lindsay lois lorraine louise lucille lucy lydia mabel
     madeline mandy marcella marianne marion marjorie marlene maureen mavis maxine mercedes meredith mildred mona
     connie cindy charlene carrie caroline candice bonnie bianca bernadette audrey april annie anita adele alicia
-    alison allison ana antonia arianna symone patty ileana katrina madeleine norah claudia mollie monique lesley
+    billie alison allison ana antonia arianna symone patty ileana katrina madeleine norah claudia mollie monique lesley
     melinda carole heidi hilary annette gina mazie jillian dolores jenna alyssa abby megyn cecile jan lee pat pascale
     zeynep yasmeen tashfeen juanita loretta lael katy kathleen kirstjen laila lana lara latoya leila lisbeth lora lorena
     luann lupe lynn lynne maeve mae maia maya melody meryl minnie mira moira myrna nan nancy nell nelly noreen olga

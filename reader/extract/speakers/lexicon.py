@@ -98,7 +98,8 @@ ORGANISATION_NAMES = words_of(
     epa gop dnc rnc isis report poll survey act treaty accord agreement examiner beacon caller sun mail guardian
     independent telegraph street wikipedia quinnipiac gallup rasmussen capitol tribunal embassy laboratory lab
     caucus chamber constitution national international global partners holdings industries enterprises museum resort
-    casino inc
+    casino mobil exxon microsoft amazon boeing walmart disney pfizer goldman sachs jpmorgan verizon comcast uber tesla
+    toyota volkswagen siemens samsung airbus novartis unilever nestle
     """
 )
 """Words that make a capitalised sequence the name of an organisation or document."""

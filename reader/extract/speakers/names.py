@@ -178,14 +178,14 @@ def _stray(tokens: list[Token], at: int, stop: int, inner: Counter[str]) -> bool
     token = tokens[at]
     if not token.first or inner[token.text] or token.lower in _KNOWN:
         return False
+    if token.lower.endswith(_STRAY_ENDINGS):
+        return True
     if stop - at == 1:
         after = tokens[stop].lower if stop < len(tokens) else ""
-        return token.lower.endswith(_STRAY_ENDINGS) or after in PREPOSITIONS | {"last", "the", "a", "an", "that"}
-    return (
-        token.lower.endswith(_STRAY_ENDINGS)
-        or tokens[at + 1].lower in GIVEN_NAMES - NOT_GIVEN_NAMES
-        or (stop - at == _PAIR and inner[tokens[at + 1].text] > 1)
-    )
+        return after in PREPOSITIONS | {"last", "the", "a", "an", "that"}
+    again = inner[tokens[at + 1].text]
+    known = tokens[at + 1].lower in GIVEN_NAMES - NOT_GIVEN_NAMES
+    return again > 0 and (known or (stop - at == _PAIR and again > 1))
 
 
 def _nickname(tokens: list[Token], at: int) -> bool:

@@ -1,4 +1,6 @@
-"""Fit the rankers of pronouns and descriptions: `python -m reader.extract.train.speakers CORPUS LABELS... --output FILE`.
+"""Fit the rankers of pronouns and descriptions.
+
+    python -m reader.extract.train.speakers CORPUS_DIR/train LABELS.jsonl ... --output resources/models/speakers.json
 
 LABELS are JSON Lines of {"doc", "id", "speaker", "kind", "named"}: for some statements of the corpus (id is the E line
 of the document's first .ann file) who speaks, several names parted by semicolons. Those whose source is "he" or "she"
@@ -84,8 +86,10 @@ class _Recorder(Resolver):
 
 
 def _attribution(gold: Gold) -> Attribution:
-    roles = (gold.source, gold.cue, gold.content)
-    return Attribution(*(tuple(Span(start, end) for start, end in pieces) for pieces in roles))
+    source, cue, content = (
+        tuple(Span(start, end) for start, end in pieces) for pieces in (gold.source, gold.cue, gold.content)
+    )
+    return Attribution(source, cue, content)
 
 
 def _named(entity: Entity, names: list[str]) -> bool:
