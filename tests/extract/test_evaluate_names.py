@@ -42,7 +42,7 @@ def figures(*names: str | None) -> NameFigures:
     """The figures where the three statements are found, each with one of the names."""
     speakers = tuple(ProposedSpeaker(name or "", SpeakerKind.PERSON) for name in names)
     statements = tuple(
-        ProposedStatement(StatementKind.INDIRECT, (content,), speaker=None if name is None else index)
+        ProposedStatement(StatementKind.INDIRECT, (content,), speakers=() if name is None else (index,))
         for index, (content, name) in enumerate(zip(CONTENTS, names, strict=False))
     )
     counted = NameFigures()

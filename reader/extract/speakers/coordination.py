@@ -14,8 +14,9 @@ from reader.domain.spans import Span
 from reader.extract.attribution import Attribution
 from reader.extract.speakers.entities import Entity
 from reader.extract.speakers.lexicon import ORGANISATION_NAMES, PREPOSITIONS
-from reader.extract.speakers.names import Name, tokenise
+from reader.extract.speakers.names import Name
 from reader.extract.speakers.sources import Reference, Sort, read_source
+from reader.extract.speakers.tokens import tokenise
 
 Part = tuple[int, int]
 """[start, end) in code points of the text."""

@@ -86,7 +86,7 @@ class _Index:
         """The person with this full name; a longer form of it ("Donald J. Trump") is the one shown."""
         parts = significant(name.words)
         for entity in self.last[parts[-1]]:
-            if _same_person(entity.parts, parts):
+            if same_person(entity.parts, parts):
                 if len(name.words) > len(entity.name.split()) and len(parts) <= _LONGEST:
                     entity.name = name.text
                 return entity
@@ -117,7 +117,7 @@ class _Index:
         return None
 
 
-def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two full names with the same last word are one person's: equal or shortened first names."""
     if len(one) == 1 or len(other) == 1:
         return True

@@ -4,16 +4,17 @@ Written by hand from general knowledge; lower case.
 """
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The words of a list, as sets of the lexicon keep them."""
     return frozenset(text.split())
 
 
-MALE_TITLES = _words("mr mr. sir lord king prince father brother imam rabbi")
-FEMALE_TITLES = _words("mrs mrs. ms ms. miss dame lady queen princess sister")
+MALE_TITLES = words_of("mr mr. sir lord king prince father brother imam rabbi")
+FEMALE_TITLES = words_of("mrs mrs. ms ms. miss dame lady queen princess sister")
 TITLES = (
     MALE_TITLES
     | FEMALE_TITLES
-    | _words(
+    | words_of(
         """
     dr dr. prof prof. professor sen sen. senator senators sens. rep rep. reps. representative gov gov. governor
     governors president presidents vice former acting deputy secretary secretary-general minister prime foreign
@@ -25,13 +26,13 @@ TITLES = (
     education health homeland security national adviser advisor republican democratic democrat republicans
     conservative labour liberal tory gop nominee co-chair co-founder founder editor reporter correspondent
     analyst strategist pollster coach detective officer agent superintendent solicitor district executive
-    managing
+    managing vp marine staff host ceo cfo coo
     """
     )
 )
 """Words that may stand before a person's name, their offices' parts and parties included."""
 
-ROLE_NOUNS = _words(
+ROLE_NOUNS = words_of(
     """
     president senator governor mayor secretary minister chancellor premier ambassador congressman congresswoman
     representative lawmaker politician candidate nominee frontrunner front-runner contender hopeful rival
@@ -47,22 +48,32 @@ ROLE_NOUNS = _words(
     donor witness victim suspect defendant plaintiff manager boss chief head deputy counselor counsel democrat
     republican conservative liberal socialist independent texan ohioan floridian californian newcomer speaker
     libertarian nominee's democrat’s policeman insider outsider native source whistleblower candidate’s
-    moderator mother-in-law son-in-law
+    moderator mother-in-law son-in-law dean historian contributor essayist novelist poet playwright philosopher
+    biographer publisher filmmaker documentarian producer photographer artist comic surgeon neurosurgeon oncologist
+    psychologist psychiatrist sociologist physicist biologist climatologist geophysicist statistician demographer
+    forecaster trader banker financier investor entrepreneur lobbyist operative surrogate organizer fundraiser
+    treasurer secretary-treasurer superdelegate superintendent chaplain archbishop evangelist cleric monk nun
+    housewife homemaker grandmother grandfather aunt uncle cousin niece nephew toddler teenager teen child vp
+    counterpart colleague predecessor successor ally pundit mate legislator councilman councilwoman commissioner
+    undersecretary envoy negotiator mediator observer reviewer fact-checker translator interpreter guard driver
+    trucker welder miner electrician mechanic carpenter plumber engineer architect programmer retiree pensioner
+    pastor preacher bishop academic lecturer fellow principal president-elect ex-president ex-wife ex-husband
+    stepson stepdaughter widow widower fiancee fiance girlfriend boyfriend roommate classmate
     """
 )
 """Nouns for one person."""
 
-ORGANISATION_NOUNS = _words(
+ORGANISATION_NOUNS = words_of(
     """
     campaign administration government company firm corporation bank department agency ministry bureau office
     committee commission council board party university college school institute institution foundation
     association organization organisation group union coalition alliance network newspaper paper magazine outlet
     station website site publication court house senate congress parliament police military army navy pentagon
     kremlin team center centre fund league service lab laboratory church think-tank super pac panel task force
-    caucus chamber embassy hospital media press authority club federation society tribunal regime
+    caucus camp chamber embassy hospital media press authority club federation society tribunal regime
     """
 )
-DOCUMENT_NOUNS = _words(
+DOCUMENT_NOUNS = words_of(
     """
     poll polls survey surveys report reports study studies statement statements email emails e-mail e-mails memo
     memos letter letters article articles story stories editorial book books biography transcript transcripts
@@ -74,7 +85,7 @@ DOCUMENT_NOUNS = _words(
     account accounts news
     """
 )
-ORGANISATION_NAMES = _words(
+ORGANISATION_NAMES = words_of(
     """
     initiative project team plan tower hotel airport library trust
     party committee department university college school institute foundation association organization
@@ -86,173 +97,26 @@ ORGANISATION_NAMES = _words(
     nbc abc cbs fox npr bbc ap afp buzzfeed breitbart twitter facebook google youtube nato un eu fbi cia irs nsa
     epa gop dnc rnc isis report poll survey act treaty accord agreement examiner beacon caller sun mail guardian
     independent telegraph street wikipedia quinnipiac gallup rasmussen capitol tribunal embassy laboratory lab
-    caucus chamber constitution
+    caucus chamber constitution national international global partners holdings industries enterprises museum resort
+    casino mobil exxon microsoft amazon boeing walmart disney pfizer goldman sachs jpmorgan verizon comcast uber tesla
+    toyota volkswagen siemens samsung airbus novartis unilever nestle
     """
 )
 """Words that make a capitalised sequence the name of an organisation or document."""
 
-PARTIES = _words(
+PARTIES = words_of(
     """
     republicans democrats conservatives liberals libertarians greens independents tories socialists gop dems
     """
 )
 
-CAPITALS = {
-    "washington": "united states",
-    "moscow": "russia",
-    "kiev": "ukraine",
-    "kyiv": "ukraine",
-    "beijing": "china",
-    "london": "britain",
-    "paris": "france",
-    "berlin": "germany",
-    "tehran": "iran",
-    "tokyo": "japan",
-    "brussels": "european union",
-    "ankara": "turkey",
-    "jerusalem": "israel",
-    "pyongyang": "north korea",
-    "seoul": "south korea",
-    "new delhi": "india",
-    "islamabad": "pakistan",
-    "kabul": "afghanistan",
-    "baghdad": "iraq",
-    "damascus": "syria",
-    "riyadh": "saudi arabia",
-    "cairo": "egypt",
-    "havana": "cuba",
-    "caracas": "venezuela",
-    "mexico city": "mexico",
-    "ottawa": "canada",
-    "canberra": "australia",
-    "rome": "italy",
-    "madrid": "spain",
-    "warsaw": "poland",
-    "budapest": "hungary",
-    "minsk": "belarus",
-    "athens": "greece",
-}
-PLACES = (
-    frozenset(CAPITALS)
-    | frozenset(CAPITALS.values())
-    | _words(
-        """
-    u.s. us usa u.k. uk america americas europe asia africa england scotland wales ireland netherlands belgium
-    sweden norway denmark finland austria switzerland portugal romania bulgaria serbia croatia brazil argentina
-    chile colombia peru libya tunisia algeria morocco nigeria kenya ethiopia somalia sudan yemen lebanon jordan
-    qatar kuwait vietnam thailand indonesia malaysia philippines singapore taiwan georgia crimea donetsk lugansk
-    kherson alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho
-    illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi
-    missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia
-    wisconsin wyoming chicago boston philadelphia houston dallas detroit miami atlanta seattle denver cleveland
-    cincinnati charlotte milwaukee baltimore pittsburgh orlando tampa phoenix manhattan brooklyn hollywood
-    """
-    )
-    | {
-        "new york",
-        "new jersey",
-        "new hampshire",
-        "new mexico",
-        "north carolina",
-        "south carolina",
-        "north dakota",
-        "south dakota",
-        "west virginia",
-        "rhode island",
-        "las vegas",
-        "los angeles",
-        "san francisco",
-        "san diego",
-        "south africa",
-        "new zealand",
-        "czech republic",
-        "hong kong",
-        "middle east",
-        "silicon valley",
-        "wall street",
-        "des moines",
-        "long island",
-        "new england",
-        "st. louis",
-        "new orleans",
-        "new york city",
-    }
-)
-
-NATIONALITIES = _words(
-    """
-    american british french german russian ukrainian chinese japanese iranian israeli turkish indian pakistani
-    afghan iraqi syrian saudi egyptian cuban venezuelan mexican canadian australian italian spanish polish
-    hungarian greek dutch belgian swedish norwegian danish finnish austrian swiss portuguese romanian brazilian
-    korean palestinian lebanese european african asian arab muslim jewish christian catholic latino hispanic
-    black white then-british u.s. us uk
-    """
-)
-
-MALE_NAMES = _words(
-    """
-    james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony
-    mark donald steven steve paul andrew joshua kenneth kevin brian george edward ronald timothy tim jason
-    jeffrey jeff ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin ben samuel
-    sam gregory greg frank alexander alex raymond patrick jack dennis jerry tyler aaron jose adam nathan henry
-    douglas doug zachary peter kyle walter ethan jeremy harold keith christian roger noah gerald carl terry sean
-    austin arthur lawrence jesse dylan bryan joe jordan billy bruce albert willie gabriel logan alan juan wayne
-    roy ralph randy eugene vincent russell louis philip phil bobby johnny bradley brad bill bob jim mike tom
-    tony dan dave ted ned ken ron don rick chris matt nick pete fred leo barack bernie marco mitt jeb rand
-    lindsey chuck mitch newt karl corey reince vladimir sergey sergei dmitry antony boris emmanuel francois
-    angelo ahmed ali mohammed muhammad omar hassan xi kim recep bashar ari elijah luis carlos miguel pedro
-    antonio jorge francisco javier manuel mario sergio oscar ivan igor viktor oleg andrei nikolai hans klaus
-    wolfgang jean pierre jacques claude marcel giovanni silvio matteo bashir hugh neil ian colin nigel graham
-    derek clive gordon simon stuart trevor barry howard stanley norman clarence leonard glenn dean rudy rudolph
-    harry sheldon rex jared dick al jay jimmy lou max mel cory julian julio martin marvin maurice milton morgan
-    nathaniel oliver preston quentin reginald ross rupert russ seth sid spencer todd travis troy tucker vernon
-    victor wesley wilbur evan elliott dustin curtis hector herbert herman horace hubert ignacio irving isaac
-    ismail jackson jake jamal jermaine jerome joel josh julius kurt lamar lance lester lewis lloyd lorenzo luke
-    luther malcolm marc marcus maxwell melvin mickey miles mohamed morris murray nate nelson orlando otto owen
-    percy ramon randall raul rene ricardo roberto rodney roland rodrigo roman ronnie rudolf salvador sandy
-    santiago shane sidney spiro stefan sterling terence terrence theodore toby tommy vince virgil wade warren
-    wendell wilfred woody yuri zack hal harvey horst gerhard gavin garrett gerard gilbert gus guy felix fernando
-    floyd forrest franklin freddie enrique ernest ernesto emilio elmer edgar edmund eduardo edwin eli duncan
-    dwight drew dominic diego desmond derrick dale damon darrell darren dario cyril conrad clyde cliff clifford
-    cecil casey calvin cedric burt brendan bryant brett bo bert benny barney avery aubrey asher arnold archie
-    andy andre alvin alonzo alfred alfonso aldo alberto adrian abraham abe craig clint clay clark
-    chester chad cameron byron brent boyd blake bernard
-    """
-)
-FEMALE_NAMES = _words(
-    """
-    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra
-    ashley kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura
-    cynthia kathleen amy angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra
-    rachel carolyn janet catherine maria heather diane ruth julie olivia joyce virginia victoria kelly lauren
-    christina joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa ann anne sara
-    madison frances kathryn janice jean abigail alice julia judy sophia grace denise amber doris marilyn
-    danielle beverly isabella theresa diana natalie brittany charlotte marie kayla alexis lori hillary chelsea
-    melania ivanka tiffany carly kellyanne huma elena sonia loretta condoleezza sally kate katie jane jill jen
-    jenny kathy cathy sue susie liz beth betsy becky debbie wendy peggy penny nikki ursula marine hope sheila
-    rosa erica erin ellen claire kirsten tammy maggie molly meg mimi naomi nina norma paula phyllis rita robin
-    roberta rosemary roxanne sandy sylvia tanya tara tina valerie vanessa vera veronica vivian yvonne zoe joni
-    mia lena gwen gail fiona melanie dana courtney marcia marsha monica miriam muriel myra nadia nadine natasha
-    noelle nora odette paulina phoebe priscilla raquel regina renee rhonda roslyn rosalind sabrina selena serena
-    shannon stacy stacey sylvie tabitha tamara tasha therese tracy trudy vicki wanda winifred yolanda alexandra
-    amelia agnes antoinette ariana arlene beatrice belinda bridget camille carla carmen cassandra cecilia
-    colleen daisy darlene deanna delores elaine eleanor eileen elise eloise esther eva faith felicia florence
-    francine freda gabrielle genevieve georgia geraldine gladys gretchen harriet hazel henrietta hilda holly ida
-    imogen ingrid irene iris isabel ivy jackie jeanette jeanne jocelyn josephine juanita june kara katharine
-    kristen kristin kirstie lara leah leslie lillian lily lindsay lois lorraine louise lucille lucy lydia mabel
-    madeline mandy marcella marianne marion marjorie marlene maureen mavis maxine mercedes meredith mildred mona
-    connie cindy charlene carrie caroline candice bonnie bianca bernadette audrey april annie anita adele alicia
-    alison allison ana antonia arianna symone jamelle
-    """
-)
-
-PRONOUNS_MALE = _words("he him his himself")
-PRONOUNS_FEMALE = _words("she her hers herself")
-PRONOUNS_PLURAL = _words("they them their theirs themselves both those these")
-PRONOUNS_THING = _words("it its itself")
-PRONOUNS_FIRST = _words("i me my mine myself we us our ours ourselves")
-PRONOUNS_RELATIVE = _words("who whom whose which that")
-PRONOUNS_OTHER = _words(
+PRONOUNS_MALE = words_of("he him his himself")
+PRONOUNS_FEMALE = words_of("she her hers herself")
+PRONOUNS_PLURAL = words_of("they them their theirs themselves both those these")
+PRONOUNS_THING = words_of("it its itself")
+PRONOUNS_FIRST = words_of("i me my mine myself we us our ours ourselves")
+PRONOUNS_RELATIVE = words_of("who whom whose which that")
+PRONOUNS_OTHER = words_of(
     """
     you your yours yourself one oneself someone somebody anyone everybody everyone nobody many some others all
     few most several another
@@ -268,7 +132,7 @@ PRONOUNS = (
     | PRONOUNS_OTHER
 )
 
-PREPOSITIONS = _words(
+PREPOSITIONS = words_of(
     """
     of for to by with in at from on near under over about against like than as between among inside outside
     behind called named across including throughout within via
@@ -277,7 +141,7 @@ PREPOSITIONS = _words(
 FUNCTION_WORDS = (
     PREPOSITIONS
     | PRONOUNS
-    | _words(
+    | words_of(
         """
     the a an and or but nor so yet if when while after before because since although though until unless as once
     this there here where why how what now then still also even just only not no yes well oh however meanwhile
@@ -290,20 +154,20 @@ FUNCTION_WORDS = (
     """
     )
 )
-PARTICLES = _words("de la le du da di del della der den van von bin ibn al el ter ten dos das san")
-MONTHS_AND_DAYS = _words(
+PARTICLES = words_of("de la le du da di del della der den van von bin ibn al el ter ten dos das san")
+MONTHS_AND_DAYS = words_of(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december
     """
 )
-SHORT_MONTHS = _words(
+SHORT_MONTHS = words_of(
     """
     jan jan. feb feb. mar mar. apr apr. jun jun. jul jul. aug aug. sep sep. sept sept. oct oct. nov nov. dec
     dec.
     """
 )
-NOT_GIVEN_NAMES = _words(
+NOT_GIVEN_NAMES = words_of(
     """
     team camp first new super anti pro the north south east west big great black late former our all united
     national american make never crooked little lyin’ lyin' old young
@@ -311,23 +175,23 @@ NOT_GIVEN_NAMES = _words(
 )
 """Capitalised words that begin something other than a person's full name."""
 
-STRONG_TITLES = MALE_TITLES - _words("king prince lord father brother") | _words(
+STRONG_TITLES = MALE_TITLES - words_of("king prince lord father brother") | words_of(
     """
     mrs mrs. ms ms. miss dr dr. prof. del. sen sen. sens. senator senators rep rep. reps. representative gov
     gov. governor president secretary minister chancellor premier ambassador gen. lt. col. maj. capt. sgt. adm.
     judge justice rev. congressman congresswoman mayor sheriff spokesman spokeswoman chairman chairwoman
-    director commissioner strategist pollster correspondent adviser advisor
+    director commissioner strategist pollster correspondent adviser advisor ceo
     """
 )
 
-SMALL_IN_HEADLINES = _words(
+SMALL_IN_HEADLINES = words_of(
     """
     and the for with from over but nor into onto per via vs amid than that after about not are
     """
 )
 """Words that stay small in headlines whose other words have capitals."""
 
-RELATIVES_AND_STAFF = _words(
+RELATIVES_AND_STAFF = words_of(
     """
     wife husband son daughter father mother brother sister spokesman spokeswoman spokesperson aide adviser advisor
     lawyer attorney manager friend supporter rival opponent neighbor neighbour strategist pollster
@@ -336,22 +200,22 @@ RELATIVES_AND_STAFF = _words(
 """Of somebody named they are not that somebody: "a spokesman for Cruz"."""
 
 NOUN_GENDERS = dict.fromkeys(
-    _words("businessman congressman chairman actor man father husband son brother spokesman king prince"), "m"
+    words_of("businessman congressman chairman actor man father husband son brother spokesman king prince"), "m"
 ) | dict.fromkeys(
-    _words(
+    words_of(
         """
         businesswoman congresswoman chairwoman actress woman mother wife daughter sister spokeswoman queen princess
         """
     ),
     "f",
 )
-OFFICES = _words(
+OFFICES = words_of(
     """
     president senator governor mayor secretary minister congressman congresswoman representative judge justice
     ambassador general sheriff
     """
 )
-SHORT_OFFICES = _words("sen gov rep gen")
+SHORT_OFFICES = words_of("sen gov rep gen")
 ABBREVIATED_OFFICES = {
     "senator": "sen.",
     "governor": "gov.",
@@ -364,3 +228,63 @@ ABBREVIATED_OFFICES = {
     "doctor": "dr.",
 }
 """How the holders of an office are titled before their names."""
+
+_SINGULAR_IN_S = words_of(
+    """
+    congress press house business boss princess actress witness news politics census address analysis caucus ss
+    """
+)
+_PLURALS = words_of("people men women many some most police media few others those")
+
+
+def is_plural(noun: str) -> bool:
+    """Whether a noun in lower case is a plural by its form."""
+    return (noun.endswith("s") and noun not in _SINGULAR_IN_S) or noun in _PLURALS
+
+
+RELATIVES = words_of("wife husband son daughter father mother brother sister")
+
+VAGUE_NOUNS = words_of(
+    "source official person man woman witness driver victim aide staffer employee resident voter reporter child"
+)
+"""Nouns whose bearer news often leaves without a name."""
+
+POLLS = words_of("poll survey")
+
+_COMPANY = words_of(
+    "inc inc. corp corp. co. company group industries motors oil exxon mobil apple google facebook twitter"
+)
+_MEDIA = words_of(
+    """
+    times post news journal tribune herald globe observer gazette chronicle daily press magazine review network radio
+    tv television cnn msnbc nbc abc cbs fox npr bbc ap reuters bloomberg politico buzzfeed breitbart examiner
+    """
+)
+_SCHOOL = words_of("university college school institute academy")
+_GROUP = words_of(
+    "foundation association council committee coalition alliance action fund center centre union league pac institute"
+)
+_PUBLIC = words_of(
+    "department ministry agency bureau commission office house senate congress court party republicans gop"
+)
+HYPERNYMS = (
+    dict.fromkeys(("company", "firm", "corporation", "bank"), _COMPANY)
+    | dict.fromkeys(("newspaper", "paper", "magazine", "network", "outlet", "website", "site", "publication"), _MEDIA)
+    | dict.fromkeys(("university", "school", "college"), _SCHOOL)
+    | dict.fromkeys(("group", "organization", "organisation", "association", "foundation", "union"), _GROUP)
+    | dict.fromkeys(("agency", "department", "ministry", "bureau", "commission"), _PUBLIC)
+)
+"""Nouns that stand for an organisation named before, and words in names that tell of each kind."""
+
+EVENTS = words_of(
+    "day week night eve caucus caucuses primary primaries convention debate war amendment award awards medal"
+)
+"""Last words of capitalised sequences that name no one: Election Day, Super Tuesday's primary, the Civil War."""
+
+
+def is_person_noun(noun: str) -> bool:
+    """Whether a noun in lower case is a word for one person."""
+    return noun in ROLE_NOUNS or noun.rsplit("-", maxsplit=1)[-1] in ROLE_NOUNS or noun.endswith(_PERSONAL_ENDINGS)
+
+
+_PERSONAL_ENDINGS = ("woman", "wife", "ologist", "crat", "ician")

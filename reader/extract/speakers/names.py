@@ -5,55 +5,40 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from reader.extract.speakers.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
 from reader.extract.speakers.lexicon import (
-    FEMALE_NAMES,
+    EVENTS,
     FEMALE_TITLES,
     FUNCTION_WORDS,
-    MALE_NAMES,
     MALE_TITLES,
     MONTHS_AND_DAYS,
-    NATIONALITIES,
     NOT_GIVEN_NAMES,
     ORGANISATION_NAMES,
+    ORGANISATION_NOUNS,
     PARTICLES,
     PARTIES,
-    PLACES,
+    PREPOSITIONS,
+    ROLE_NOUNS,
     SHORT_MONTHS,
     SMALL_IN_HEADLINES,
     STRONG_TITLES,
     TITLES,
 )
+from reader.extract.speakers.places import NATIONALITIES, PLACES, STATES
+from reader.extract.speakers.tokens import Token, tokenise
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.)+|\w+(?:[’'&-]\w+)*\.?|[^\w\s]")
-_ABBREVIATION = re.compile(
-    r"(?:[^\W\d_]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Del|Adm|Rev|Jr|Sr|St|Inc|Corp|Co)\."
-)
 _SURNAMES_TOO = {"fox", "post", "church", "street", "sun", "bank", "watch", "press", "mail", "court", "house", "act"}
 _NICKNAME_MARKS = {'"', "“", "”", "‘", "’", "'"}
 _NAMES_TOO = {"may", "april", "june", "august"}
+_CAMEL_CASE = re.compile(r"(?!Mac|Mc|Fitz|Vande)[A-Z][a-z]{2,}[A-Z][a-z]+")
+"""ProPublica, YouTube: no person's surname."""
+
+_GIVEN_BEFORE = re.compile(r"\b([A-Z][\w’-]+) $")
+_STRAY_ENDINGS = ("ing", "ed", "ly")
+_PAIR = 2
+_KNOWN = GIVEN_NAMES | TITLES | PLACES | PARTIES | NATIONALITIES | ORGANISATION_NAMES | PARTICLES
 _MEMBERS = {"republican", "democrat", "conservative", "liberal", "democratic", "independent", "american"}
-_LINKS = {"of", "for", "and", "on"}
-_SENTENCE_ENDS = {".", "!", "?", ":", "”", "“", '"', "‘", "…", "—", "–", "-", "•", "*", "(", "["}
-
-
-@dataclass(frozen=True)
-class Token:
-    """A word or mark of the text: [start, end) in code points; `first`: it begins a sentence, clause or quotation."""
-
-    text: str
-    start: int
-    end: int
-    first: bool
-
-    @property
-    def lower(self) -> str:
-        """In lower case."""
-        return self.text.lower()
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is a word with a capital."""
-        return self.text[:1].isupper()
+_LINKS = {"of", "for", "and", "on", "&"}
 
 
 @dataclass(frozen=True)
@@ -74,45 +59,14 @@ class Name:
     sure: bool = False
 
     @property
+    def begins(self) -> int:
+        """Where it begins with its titles."""
+        return self.title_start if self.titles and self.title_start >= 0 else self.start
+
+    @property
     def text(self) -> str:
         """The name as it is shown."""
         return " ".join(self.words)
-
-
-def ends_in_abbreviation(text: str, end: int) -> bool:
-    """Whether the full stop right before `end` belongs to a title, an initial or the like."""
-    word = re.search(r"[^\s(“\"]*$", text[max(0, end - 12) : end])
-    return bool(word and _ABBREVIATION.fullmatch(word.group()))
-
-
-def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Words and marks; a full stop stays with an abbreviation only; 's is split off as a token of its own."""
-    tokens: list[Token] = []
-    first = True
-    limit = len(text) if end is None else end
-    last = start
-    for match in _TOKEN.finditer(text, start, limit):
-        word, at = match.group(), match.start()
-        first = first or "\n" in text[last:at]
-        last = match.end()
-        for piece, place in _pieces(word, at):
-            tokens.append(Token(piece, place, place + len(piece), first))
-            first = piece in _SENTENCE_ENDS or (first and not piece[:1].isalnum())
-    return tokens
-
-
-def _pieces(word: str, at: int) -> list[tuple[str, int]]:
-    pieces = []
-    stop = word.endswith(".") and len(word) > 1 and not _ABBREVIATION.fullmatch(word)
-    core = word[:-1] if stop else word
-    cut = re.search(r"[’']s$", core)
-    if cut and cut.start():
-        pieces += [(core[: cut.start()], at), (core[cut.start() :], at + cut.start())]
-    else:
-        pieces.append((core, at))
-    if stop:
-        pieces.append((".", at + len(word) - 1))
-    return pieces
 
 
 def find_names(text: str) -> list[Name]:
@@ -124,14 +78,31 @@ def find_names(text: str) -> list[Name]:
     names: list[Name] = []
     at = 0
     while at < len(tokens):
-        stop = _sequence(tokens, at, text, inner, lower)
-        if stop > at:
+        stop = _sequence(tokens, at, text, inner, lower) if tokens[at].capital else at
+        if stop > at and _stray(tokens, at, stop, inner):
+            at += 1
+        elif stop > at:
             if not _within(headlines, tokens[at].start):
                 names += _read(tokens, at, stop)
             at = stop
         else:
             at += 1
+    names += _titles_too(tokens, names)
     return sorted(names + _in_headlines(text, headlines, names), key=lambda name: name.start)
+
+
+def _titles_too(tokens: list[Token], names: list[Name]) -> list[Name]:
+    """Surnames that are titles too, where they stand alone: "King" for Billie Jean King."""
+    known = {n.words[-1]: n for n in names if n.kind == "person" and len(n.words) > 1 and n.words[-1].lower() in TITLES}
+    if not known:
+        return []
+    found = []
+    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
+        alone = not (before and before.capital and not token.first) and not (after and after.capital)
+        if token.text in known and alone and before and before.lower not in ("the", "a", "an"):
+            owned = bool(after and after.text in ("’s", "'s"))
+            found.append(Name(token.start, token.end, (token.text,), "", "person", known[token.text].gender, owned))
+    return found
 
 
 def _headlines(text: str) -> list[tuple[int, int]]:
@@ -140,7 +111,8 @@ def _headlines(text: str) -> list[tuple[int, int]]:
     for line in re.finditer(r"[^\n]+", text):
         words = re.findall(r"[^\W\d_]{3,}", line.group())
         small = {w for w in words if w[0].islower()}
-        if len(words) > 4 and small <= SMALL_IN_HEADLINES:
+        loud = line.group().isupper() and len(words) < 5
+        if loud or (len(words) > 4 and small <= SMALL_IN_HEADLINES):
             found.append(line.span())
     return found
 
@@ -154,7 +126,7 @@ def _in_headlines(text: str, headlines: list[tuple[int, int]], names: list[Name]
     """Names of the other lines where they stand in headlines."""
     known: dict[str, Name] = {}
     for name in names:
-        if name.kind in ("person", "organisation", "place"):
+        if name.kind in ("person", "organisation", "place", "unknown"):
             known.setdefault(name.text, name)
             if name.kind == "person":
                 known.setdefault(name.words[-1], name)
@@ -164,11 +136,19 @@ def _in_headlines(text: str, headlines: list[tuple[int, int]], names: list[Name]
     found = []
     for start, end in headlines:
         for match in pattern.finditer(text, start, end):
-            like = known[match.group()]
-            words = tuple(match.group().split())
-            owned = text[match.end() : match.end() + 2] in ("’s", "'s")
-            found.append(Name(match.start(), match.end(), words, "", like.kind, like.gender, owned, match.start()))
+            found.append(_like(known[match.group()], text, match.start(), match.end()))
     return found
+
+
+def _like(known: Name, text: str, start: int, end: int) -> Name:
+    """A known name where it stands in a headline, there perhaps with the given name that other lines leave out."""
+    owned = text[end : end + 2] in ("’s", "'s")
+    words = tuple(text[start:end].split())
+    given = _GIVEN_BEFORE.search(text, max(0, start - 20), start) if len(words) == 1 else None
+    if given and known.kind in ("person", "unknown") and given.group(1).lower() in GIVEN_NAMES:
+        words = (given.group(1), *words)
+        return Name(given.start(1), end, words, "", "person", _gender(words, []), owned, given.start(1), sure=True)
+    return Name(start, end, words, "", known.kind, known.gender, owned, start)
 
 
 def _sequence(tokens: list[Token], at: int, text: str, inner: Counter[str], lower: Counter[str]) -> int:
@@ -193,6 +173,21 @@ def _sequence(tokens: list[Token], at: int, text: str, inner: Counter[str], lowe
     return stop
 
 
+def _stray(tokens: list[Token], at: int, stop: int, inner: Counter[str]) -> bool:
+    """Whether the first word has its capital from the sentence alone: "Entrusting Donald Trump", "Reached by"."""
+    token = tokens[at]
+    if not token.first or inner[token.text] or token.lower in _KNOWN:
+        return False
+    if token.lower.endswith(_STRAY_ENDINGS):
+        return True
+    if stop - at == 1:
+        after = tokens[stop].lower if stop < len(tokens) else ""
+        return after in PREPOSITIONS | {"last", "the", "a", "an", "that"}
+    again = inner[tokens[at + 1].text]
+    known = tokens[at + 1].lower in GIVEN_NAMES - NOT_GIVEN_NAMES
+    return again > 0 and (known or (stop - at == _PAIR and again > 1))
+
+
 def _nickname(tokens: list[Token], at: int) -> bool:
     """Whether a quoted nickname stands inside a name: Robert C. "Bobby" Scott."""
     after = tokens[at + 1 : at + 4]
@@ -204,12 +199,12 @@ def _may_begin(tokens: list[Token], at: int, inner: Counter[str], lower: Counter
     if not token.capital:
         return False
     if token.lower in MONTHS_AND_DAYS:
-        return token.lower in MALE_NAMES | FEMALE_NAMES and at + 1 < len(tokens) and tokens[at + 1].capital
+        return token.lower in GIVEN_NAMES and at + 1 < len(tokens) and tokens[at + 1].capital
     if token.lower in FUNCTION_WORDS and token.text not in ("U.S.", "Will", "US"):
         return False
     if token.text == "I" or re.search(r"[’'](?:ll|re|ve|d|m|t)$", token.text) or token.lower in SHORT_MONTHS:
         return False
-    if not token.first or inner[token.text] or token.lower in MALE_NAMES | FEMALE_NAMES | TITLES | PLACES | PARTIES:
+    if not token.first or inner[token.text] or token.lower in GIVEN_NAMES | TITLES | PLACES | PARTIES:
         return True
     follows = at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].lower not in FUNCTION_WORDS
     return (follows or not lower[token.lower]) and not lower[token.lower] and token.lower not in FUNCTION_WORDS
@@ -224,10 +219,19 @@ def _joins(tokens: list[Token], at: int, link: int) -> bool:
         after = tokens[link + 2]
     if not after.capital:
         return False
-    if word in PARTICLES:
+    if word in PARTICLES or word == "&":
         return True
     before = {t.lower for t in tokens[at:link]}
-    heads = ORGANISATION_NAMES | {"secretary", "speaker", "attorney", "house", "minister", "director", "president"}
+    heads = ORGANISATION_NAMES | {
+        "secretary",
+        "speaker",
+        "attorney",
+        "house",
+        "minister",
+        "director",
+        "president",
+        "chief",
+    }
     if word == "of":
         return bool(before & heads) and not before & {"sen.", "rep.", "gov."}
     if word == "for":
@@ -253,6 +257,9 @@ def _joins(tokens: list[Token], at: int, link: int) -> bool:
 def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     """The names of one sequence: titles split off, and cut where a second title begins a second name."""
     sequence = tokens[at:stop]
+    cut = _outlet(sequence)
+    if cut:
+        return [*_read(tokens, at, at + cut), *_read(tokens, at + cut, stop)]
     strong = [n for n, token in enumerate(sequence[:-1]) if token.lower in STRONG_TITLES]
     left = strong[-1] + 1 if strong else 0
     while left < len(sequence) and _is_title(sequence, left):
@@ -271,10 +278,29 @@ def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     if not words or words[-1].lower() in _MEMBERS:
         return []
     kind = _kind(words, titles, article)
-    sure = bool(titles) or words[0].lower() in MALE_NAMES | FEMALE_NAMES
+    if _names_nothing(words, sequence[0]):
+        return []
+    sure = bool(titles) or words[0].lower() in GIVEN_NAMES
     gender = _gender(words, titles) if kind in ("person", "unknown") else ""
     role = " ".join(t.text for t in titles)
     return [Name(rest[0].start, rest[-1].end, words, role, kind, gender, possessive, begins, sure)]
+
+
+def _names_nothing(words: tuple[str, ...], begins: Token) -> bool:
+    """Whether capitals stand on a day or event ("Election Day") or on a plain noun that begins a sentence."""
+    if len(words) == 1:
+        word = words[0].lower()
+        plain = begins.first and (word in ROLE_NOUNS | ORGANISATION_NOUNS or word.removesuffix("s") in ROLE_NOUNS)
+        return (plain and word not in PARTIES) or word in EVENTS - _NAMES_TOO
+    return words[-1].lower() in EVENTS and words[0].lower() not in GIVEN_NAMES
+
+
+def _outlet(sequence: list[Token]) -> int:
+    """Where a person's full name begins after an organisation's, else 0: Fox News Sean Hannity."""
+    for at in range(1, len(sequence) - 1):
+        if sequence[at - 1].lower in ORGANISATION_NAMES and sequence[at].lower in GIVEN_NAMES - PLACES:
+            return at if sequence[at + 1].lower not in ORGANISATION_NAMES else 0
+    return 0
 
 
 def _is_title(sequence: list[Token], at: int) -> bool:
@@ -293,7 +319,7 @@ def _clear_title(titles: list[Token]) -> bool:
 
 def _organisation_like(sequence: list[Token]) -> bool:
     last, before = sequence[-1].lower, sequence[-2].lower if len(sequence) > 1 else ""
-    if last in _SURNAMES_TOO and before in MALE_NAMES | FEMALE_NAMES:
+    if last in _SURNAMES_TOO and before in GIVEN_NAMES:
         return False
     return (last in ORGANISATION_NAMES or before in ORGANISATION_NAMES) and last not in MALE_NAMES
 
@@ -317,11 +343,11 @@ def _kind(words: tuple[str, ...], titles: list[Token], article: str) -> str:
     personal = [t for t in titles if t.lower not in NATIONALITIES]
     if low[-1] in PARTIES or (re.search(r"[a-z](?:ans|ians|ese|ists)$", low[-1]) and len(words) == 1 and not titles):
         return "group"
-    if not personal and " ".join(low) in PLACES:
+    if not personal and (" ".join(low) in PLACES or (len(low) == 1 and f"{low[0]}." in STATES)):
         return "place"
     if not personal and low[0] in NOT_GIVEN_NAMES:
         return "organisation"
-    given = len(words) > 1 and low[0] in MALE_NAMES | FEMALE_NAMES
+    given = len(words) > 1 and low[0] in GIVEN_NAMES
     if given and (low[-1] not in ORGANISATION_NAMES or (len(words) == 2 and low[-1] in _SURNAMES_TOO)):
         return "person"
     if any(w in ORGANISATION_NAMES for w in low):
@@ -332,11 +358,12 @@ def _kind(words: tuple[str, ...], titles: list[Token], article: str) -> str:
 def _guessed_kind(words: tuple[str, ...], article: str) -> str:
     """What a name without title, known first name or telling word most likely names."""
     loud = any(w.isupper() and len(w) > 2 for w in words)
-    if len(words) == 1 and words[0].lower() in (MALE_NAMES | FEMALE_NAMES) - FUNCTION_WORDS:
+    if len(words) == 1 and words[0].lower() in GIVEN_NAMES - FUNCTION_WORDS:
         return "person"
     if len(words) == 1:
-        return "organisation" if words[0].isupper() and len(words[0]) > 1 and "." not in words[0] else "unknown"
-    if article == "the" or "of" in words or len(words) > 4:
+        shouted = words[0].isupper() and len(words[0]) > 1 and "." not in words[0]
+        return "organisation" if shouted or _CAMEL_CASE.match(words[0]) else "unknown"
+    if article == "the" or "of" in words or len(words) > 4 or any(w.lower() in PLACES for w in words):
         return "organisation"
     return "person" if len(words) <= 3 and not loud else "unknown"
 

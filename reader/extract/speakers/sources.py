@@ -13,29 +13,14 @@ from reader.extract.speakers.lexicon import (
     PRONOUNS_FIRST,
     PRONOUNS_RELATIVE,
     ROLE_NOUNS,
+    is_plural,
 )
-from reader.extract.speakers.names import Name, Token, tokenise
+from reader.extract.speakers.names import Name
+from reader.extract.speakers.tokens import Token, tokenise
 
 _DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "’s", "'s"}
-_POSSESSIVE = {"his", "her", "their", "its"}
+_POSSESSIVE = {"his", "her", "their", "its", "whose"}
 _BREAKS = {",", "(", "-", "–", "—", ";", ":", "who", "whom", "which", "that", "whose"}
-_SINGULAR_S = {
-    "congress",
-    "press",
-    "house",
-    "business",
-    "boss",
-    "princess",
-    "actress",
-    "witness",
-    "news",
-    "politics",
-    "census",
-    "address",
-    "analysis",
-    "caucus",
-    "ss",
-}
 
 
 class Sort(Enum):
@@ -73,6 +58,9 @@ class Reference:
 def read_source(text: str, start: int, end: int, names: list[Name]) -> Reference:
     """Read the source span [start, end); `names` are the text's names within it, in order."""
     tokens = [t for t in tokenise(text, start, end) if t.text not in ("“", "”", '"')]
+    if tokens and tokens[-1].text in ("’s", "'s"):
+        end = tokens[-1].start
+        tokens = tokens[:-1]
     words = text[start:end].strip()
     plain = [t.lower for t in tokens if t.text[:1].isalnum()]
     if not plain:
@@ -94,7 +82,7 @@ def _pronoun_sort(word: str) -> Sort:
 def _head_name(tokens: list[Token], names: list[Name]) -> Name | None:
     """The first name that is neither owner, modifier nor object of a preposition in the span."""
     for number, name in enumerate(names):
-        left = name.title_start if name.titles and name.title_start >= 0 else name.start
+        left = name.begins
         before = [t for t in tokens if t.end <= left]
         after = [t for t in tokens if t.start >= name.end]
         if name.possessive and len(after) > 1:
@@ -130,12 +118,12 @@ def _near(before: list[Token]) -> list[Token]:
 
 def _leads_to(following: Name, after: list[Token]) -> bool:
     """Whether only plain words part a name from a person's: "Senate minority leader Harry Reid"."""
-    left = following.title_start if following.titles else following.start
+    left = following.begins
     between = [t for t in after if t.end <= left]
     return (
         following.kind == "person"
-        and 0 < len(between) < 6
-        and all(t.text[:1].islower() and t.lower not in FUNCTION_WORDS for t in between)
+        and len(between) < 6
+        and all(t.text[:1].islower() and (t.lower not in FUNCTION_WORDS or t.lower == "and") for t in between)
     )
 
 
@@ -150,7 +138,7 @@ def _modifies(after: list[Token], kind: str) -> bool:
 def _is_noun(token: Token, kind: str) -> bool:
     """Whether the word after a name makes the name its modifier: "Clinton aides", "Trump campaign"."""
     word = token.lower
-    if not word[:1].isalpha() or token.capital:
+    if not word[:1].isalpha() or (token.capital and word not in ("campaign", "administration")):
         return False
     if kind == "place":
         return word not in FUNCTION_WORDS
@@ -197,7 +185,7 @@ def _noun(core: list[Token]) -> str:
     for token in reversed(core):
         if token.lower in known:
             return token.lower
-        if token.text[:1].isalpha():
+        if token.text[:1].isalpha() or token.lower.endswith("-old"):
             return token.lower
     return ""
 
@@ -209,6 +197,4 @@ def _noun_sort(noun: str) -> Sort:
         return Sort.DOCUMENT
     if noun in ORGANISATION_NOUNS:
         return Sort.ORGANISATION
-    if (noun.endswith("s") and noun not in _SINGULAR_S) or noun in {"people", "men", "women", "many", "some", "most"}:
-        return Sort.GROUP
-    return Sort.OTHER
+    return Sort.GROUP if is_plural(noun) else Sort.OTHER

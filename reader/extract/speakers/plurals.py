@@ -1,0 +1,62 @@
+"""Whom "they" means and what "it" means: those who spoke last, two people named together, or nothing with a name."""
+
+import re
+from collections.abc import Sequence
+
+from reader.extract.speakers.discourse import Discourse, Manner, Mention
+from reader.extract.speakers.entities import Entity
+from reader.extract.speakers.pronouns import antecedents
+
+_TOGETHER = re.compile(r"(?:\s*\([^)]*\))?(?:,\s+|,?\s+and\s+)(?:[A-Z][\w’'.]*\s+){0,4}(?:[a-z-]+\s+){0,2}")
+_AND = re.compile(r"\band\b")
+_SENTENCES = 2
+_PAIR = 2
+_REACH = 30
+
+
+def together(discourse: Discourse, at: int) -> list[Entity]:
+    """The people named together ("Anna Palmer and Jake Sherman") last before an offset, within two sentences."""
+    here = discourse.layout.sentence(at)
+    names = [m.entity.names and m for m in discourse.before(at, _REACH) if not m.pronoun]
+    recent = [m for m in names if m and here - discourse.layout.sentence(m.start) <= _SENTENCES]
+    for last in range(len(recent) - 1, 0, -1):
+        group = _joined(discourse, recent[: last + 1])
+        if len(group) > 1:
+            return group
+    return []
+
+
+def _joined(discourse: Discourse, mentions: Sequence[Mention]) -> list[Entity]:
+    """The entities of the mentions at the end that commas and "and" join."""
+    group = [mentions[-1]]
+    joined = False
+    for mention in reversed(mentions[:-1]):
+        between = discourse.text[mention.end : group[0].start]
+        if not _TOGETHER.fullmatch(between) or not (joined or _AND.search(between)):
+            break
+        joined = True
+        group.insert(0, mention)
+    people = [m.entity for m in group if m.entity.kind == "person" and m.manner is not Manner.OWNER]
+    return people if len(people) == len(group) and len({id(e) for e in people}) == len(people) else []
+
+
+def pair(discourse: Discourse, at: int) -> list[Entity]:
+    """Whom "the two" and "both" mean: two people named together, else the two most salient ones."""
+    group = together(discourse, at)
+    if len(group) == _PAIR:
+        return group
+    return [entity for _, entity in antecedents(discourse, at, "")[:_PAIR] if entity.named]
+
+
+def antecedent(discourse: Discourse, at: int, kinds: frozenset[str]) -> Entity | None:
+    """The last of those kinds that spoke, or was its sentence's subject, in this sentence or the one before."""
+    here = discourse.layout.sentence(at)
+    best: tuple[float, Entity] | None = None
+    for mention in discourse.before(at, _REACH):
+        distance = here - discourse.layout.sentence(mention.start)
+        if mention.entity.kind not in kinds or distance > 1:
+            continue
+        score = 2.0 * mention.speaks + (mention.manner is Manner.SUBJECT) - distance
+        if score > 0 and (best is None or score >= best[0]):
+            best = score, mention.entity
+    return best[1] if best else None

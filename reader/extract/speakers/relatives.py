@@ -1,0 +1,100 @@
+"""Whom "who", "which" and "that" mean: the noun phrase before them."""
+
+import re
+from collections.abc import Sequence
+
+from reader.extract.speakers.discourse import Discourse
+from reader.extract.speakers.entities import Entity
+from reader.extract.speakers.lexicon import is_person_noun, is_plural
+from reader.extract.speakers.names import Name
+
+_PIED_PIPING = re.compile(
+    r"(?:\b(?:all|both|many|most|none|one|several|some|two|three|the (?:first|former|last|latter)) )?"
+    r"\b(?:at|by|for|from|in|of|on|through|to|with)\s*$"
+)
+"""The words that a relative pronoun takes along to the head of its clause: "the latter of which", "with whom"."""
+
+_TAIL = re.compile(r"[\s,(–—-]*(?:\band|\bbut)?[\s,(–—-]*$")
+_APPOSITION = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:,|-|–|—)\s+(?:an?|the|one|another|who|whose|now|then|also)\b[^.;:”\"]*|\s*\([^)]*\)"
+)
+_BARE = re.compile(r"\s*,\s+(?:[A-Za-z][\w’'-]*\s+){0,6}[\w’'-]+")
+_COPULA = re.compile(r"\s+(?:is|was|were|became|remains)\s+(?:an?|the|one)\b[^.;:,”\"]*")
+_LATER = re.compile(r"\s+(?:is|was|were|became|remains)\s+[^,;:”\"]{1,160},\s+an?\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+")
+_HEADS_GROUP = re.compile(
+    r"\W*(?:an?|the|one)\s+(?:[\w’'-]+\s+){0,3}(?:group|coalition|network|team|union|organi[sz]ation)\s+of\b"
+)
+_OF = re.compile(r"([\w’'-]+)\s+(?:of|in|from|for|at)\s+(?:the\s+)?(?:[A-Z][\w’'.-]*\s+){0,3}$")
+_NOUN = re.compile(r"(?:\b((?:the|an?|this|that|his|her|their) ))?((?:[\w’'-]+ ){0,4}?)([\w’'-]+)$", re.IGNORECASE)
+_REACH = 240
+
+
+def antecedent(discourse: Discourse, at: int) -> tuple[Entity | None, tuple[int, int] | None]:
+    """-> (entity, words): who or what a relative pronoun at `at` means, or else the span of the phrase before it."""
+    text = discourse.text
+    start = max(discourse.layout.sentence_start(at), at - _REACH)
+    before = _TAIL.sub("", _PIED_PIPING.sub("", text[start:at]))
+    stop = start + len(before)
+    thing = text[at : at + 5].lower() == "which"
+    names = discourse.names_in(start, stop)
+    if names and names[-1].end >= stop - 2:
+        return _adjacent(discourse, names[-1], start, thing=thing)
+    match = _NOUN.search(before)
+    if not match:
+        return None, None
+    noun = match.group(3)
+    span = start + (match.start(1) if match.group(1) else match.start(3)), start + match.end(3)
+    if noun[:1].isdigit():
+        return None, span
+    entity = _across(discourse, names, stop, noun.lower(), thing=thing)
+    if (
+        entity is None
+        and text[at : at + 3].lower() == "who"
+        and not is_plural(noun)
+        and not is_person_noun(noun.lower())
+    ):
+        entity = _same_as(discourse, start, at)
+    return entity, span
+
+
+def _adjacent(
+    discourse: Discourse, name: Name, start: int, *, thing: bool
+) -> tuple[Entity | None, tuple[int, int] | None]:
+    """The name right before the pronoun, unless it only narrows down the plural before it: "voters in Iowa who"."""
+    entity = discourse.owner[name.start]
+    if thing and entity.kind == "person":
+        return None, None
+    outer = _OF.search(discourse.text, max(start, name.start - _REACH), name.start)
+    if outer and not thing and entity.kind in ("place", "organisation") and is_plural(outer.group(1).lower()):
+        return None, outer.span(1)
+    return entity, None
+
+
+def _across(discourse: Discourse, names: Sequence[Name], stop: int, noun: str, *, thing: bool) -> Entity | None:
+    """Whom an apposition or a predicate before the pronoun is about: "Ann Lee, a lawyer, who", "Ann Lee is a lawyer
+    who".
+    """
+    text, someone = discourse.text, is_person_noun(noun)
+    for name in reversed(names):
+        entity = discourse.owner[name.start]
+        if entity.kind == "person" and not thing and not is_plural(noun):
+            after = _APPOSITION.fullmatch(text, name.end, stop) or (someone and _BARE.fullmatch(text, name.end, stop))
+            if after or (
+                someone and (_COPULA.fullmatch(text, name.end, stop) or _LATER.fullmatch(text, name.end, stop))
+            ):
+                return entity
+        elif entity.kind in ("organisation", "unknown") and not someone:
+            after = _APPOSITION.fullmatch(text, name.end, stop)
+            if after and (not is_plural(noun) or _HEADS_GROUP.match(text, name.end)):
+                return entity
+    return None
+
+
+def _same_as(discourse: Discourse, start: int, at: int) -> Entity | None:
+    """Whom an earlier "who" of the sentence means: "the Trump who asks, who fights"."""
+    for mention in reversed(discourse.before(at, 20)):
+        if mention.start < start:
+            break
+        if discourse.text[mention.start : mention.end].lower() == "who":
+            return mention.entity
+    return None

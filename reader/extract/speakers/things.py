@@ -1,0 +1,118 @@
+"""What "the campaign", "the company" and "the new poll" mean: organisations and documents by their kind of noun."""
+
+import re
+
+from reader.extract.speakers import relatives
+from reader.extract.speakers.discourse import Discourse, Manner
+from reader.extract.speakers.entities import Entity
+from reader.extract.speakers.lexicon import FUNCTION_WORDS, HYPERNYMS, POLLS
+from reader.extract.speakers.places import NATIONALITIES
+from reader.extract.speakers.pronouns import antecedents
+from reader.extract.speakers.sources import Reference
+
+_SENTENCES = 2
+_REACH = 40
+_LONGEST = 120
+
+
+def organisation(discourse: Discourse, reference: Reference) -> Entity:
+    """'the Trump campaign', 'his campaign', 'the campaign', 'the company': named for its owner, or an earlier one."""
+    noun = reference.head
+    if reference.name is not None:
+        owner = discourse.owner[reference.name.start]
+        base = owner.name.split()[-1] if owner.kind == "person" else owner.name
+        return discourse.described(f"{base} {noun}", "organisation", named=True)
+    if reference.possessor == "whose":
+        owner_, _ = relatives.antecedent(discourse, reference.start)
+        if owner_ is not None:
+            return discourse.described(f"{owner_.name.split()[-1]} {noun}", "organisation", named=True)
+    if reference.possessor in ("his", "her"):
+        ranked = antecedents(discourse, reference.start, "m" if reference.possessor == "his" else "f")
+        if ranked:
+            return discourse.described(f"{ranked[0][1].name.split()[-1]} {noun}", "organisation", named=True)
+    if reference.definite:
+        earlier = _of_that_noun(discourse, reference) or _of_that_kind(discourse, reference)
+        if earlier is not None:
+            return earlier
+    return words(discourse, reference, "organisation")
+
+
+def _of_that_noun(discourse: Discourse, reference: Reference) -> Entity | None:
+    """The last one before whose name has the noun."""
+    for entity in reversed(discourse.descriptions):
+        if entity.named and entity.name.lower().endswith(" " + reference.head):
+            return entity
+    for mention in reversed(discourse.before(reference.start, len(discourse.mentions))):
+        entity = mention.entity
+        if entity.kind == "organisation" and reference.head in entity.parts[-1:] + entity.parts[:1]:
+            return entity
+    return None
+
+
+def _of_that_kind(discourse: Discourse, reference: Reference) -> Entity | None:
+    """The most prominent organisation of the last sentences that the noun may stand for."""
+    telling = HYPERNYMS.get(reference.head)
+    if telling is None:
+        return None
+    here = discourse.layout.sentence(reference.start)
+    best: tuple[float, Entity] | None = None
+    for mention in discourse.before(reference.start, _REACH):
+        entity, distance = mention.entity, here - discourse.layout.sentence(mention.start)
+        if distance > _SENTENCES or not _may_be(entity, telling):
+            continue
+        score = mention.speaks + (mention.manner is Manner.SUBJECT) - 0.8 * distance + bool(telling & set(entity.parts))
+        if best is None or score >= best[0]:
+            best = score, entity
+    return best[1] if best else None
+
+
+def _may_be(entity: Entity, telling: frozenset[str]) -> bool:
+    """Whether an organisation's words tell of the noun's kind, or at least of no other kind."""
+    if entity.kind not in ("organisation", "unknown") or not entity.named:
+        return False
+    other = frozenset().union(*HYPERNYMS.values()) - telling
+    return bool(telling & set(entity.parts)) or not other & set(entity.parts)
+
+
+def document(discourse: Discourse, reference: Reference) -> Entity:
+    """'a Quinnipiac University poll' is named for who made it; 'the poll' is the last one that was."""
+    if reference.publisher is not None:
+        return discourse.owner[reference.publisher.start]
+    if reference.head in POLLS:
+        if reference.name is not None and reference.name.kind == "organisation":
+            maker = discourse.owner[reference.name.start].name
+            return discourse.described(f"{maker} {reference.head}", "document", named=True)
+        poll = _poll(discourse, reference) if reference.name is None else None
+        if poll is not None:
+            return poll
+    return words(discourse, reference, "document")
+
+
+def _poll(discourse: Discourse, reference: Reference) -> Entity | None:
+    """The poll that a definite or new one is: the last named before, else the first after."""
+    if not (reference.definite or re.search(r"\b(?:new|latest)\b", reference.text.lower())):
+        return None
+    named = [n for n in discourse.names if _names_poll(discourse.text, n.end, n.words[-1])]
+    earlier = [n for n in named if n.start < reference.start]
+    if not named:
+        return None
+    name = earlier[-1] if earlier else named[0]
+    entity = discourse.owner[name.start]
+    if name.words[-1].lower() in POLLS:
+        return entity
+    return discourse.described(f"{entity.name} poll", "document", named=True)
+
+
+def _names_poll(text: str, end: int, last: str) -> bool:
+    return last.lower() in POLLS or bool(re.match(r"\s(?:[a-z]+\s)?(?:polls?|survey)\b", text[end : end + 30]))
+
+
+def words(discourse: Discourse, reference: Reference, kind: str) -> Entity:
+    """A speaker without a name keeps the words of the text."""
+    name = re.sub(r"\s+", " ", reference.text).strip(" ,;")
+    begins = reference.start == discourse.layout.sentence_start(reference.start)
+    names = discourse.names_in(reference.start, reference.end)
+    own = name.split(" ")[0].lower() in NATIONALITIES or any(n.begins == reference.start for n in names)
+    if (begins and not own and not name[:2].isupper()) or name.split(" ")[0].lower() in FUNCTION_WORDS:
+        name = name[:1].lower() + name[1:]  # a capital at the sentence's start is not part of the words
+    return discourse.described(name[:_LONGEST] or "unknown", kind)

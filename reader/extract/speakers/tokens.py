@@ -1,0 +1,65 @@
+"""Words and marks of a text, and where a full stop ends no sentence."""
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.)+|\w+(?:[’'&-]\w+)*\.?|[^\w\s]")
+_ABBREVIATION = re.compile(
+    r"(?:[^\W\d_]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Del|Adm|Rev|Jr|Sr|St|Inc|Corp|Co)\."
+)
+_SENTENCE_ENDS = {".", "!", "?", ":", "”", "“", '"', "‘", "…", "—", "–", "-", "•", "*", "(", "["}
+
+
+class Token(NamedTuple):
+    """A word or mark of the text: [start, end) in code points; `first`: it begins a sentence, clause or quotation."""
+
+    text: str
+    start: int
+    end: int
+    first: bool
+
+    @property
+    def lower(self) -> str:
+        """In lower case."""
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is a word with a capital."""
+        return self.text[:1].isupper()
+
+
+def ends_in_abbreviation(text: str, end: int) -> bool:
+    """Whether the full stop right before `end` belongs to a title, an initial or the like."""
+    word = re.search(r"[^\s(“\"]*$", text[max(0, end - 12) : end])
+    return bool(word and _ABBREVIATION.fullmatch(word.group()))
+
+
+def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Words and marks; a full stop stays with an abbreviation only; 's is split off as a token of its own."""
+    tokens: list[Token] = []
+    first = True
+    limit = len(text) if end is None else end
+    last = start
+    for match in _TOKEN.finditer(text, start, limit):
+        word, at = match.group(), match.start()
+        first = first or "\n" in text[last:at]
+        last = match.end()
+        for piece, place in _pieces(word, at):
+            tokens.append(Token(piece, place, place + len(piece), first))
+            first = piece in _SENTENCE_ENDS or (first and not piece[:1].isalnum())
+    return tokens
+
+
+def _pieces(word: str, at: int) -> list[tuple[str, int]]:
+    pieces = []
+    stop = word.endswith(".") and len(word) > 1 and not _ABBREVIATION.fullmatch(word)
+    core = word[:-1] if stop else word
+    if core.endswith(("’s", "'s")) and len(core) > len("’s"):
+        cut = len(core) - len("’s")
+        pieces += [(core[:cut], at), (core[cut:], at + cut)]
+    else:
+        pieces.append((core, at))
+    if stop:
+        pieces.append((".", at + len(word) - 1))
+    return pieces
