@@ -38,13 +38,15 @@ class Settings:
 
     pointer: weight of the pointers against the tags in the joint pass; bonus: added to the log-probabilities of the
     tags of source, cue and content; rescue: how probable a pointer must be to make a cue or source of untagged words;
-    faint: the least probability of a content's words where the cue would have none otherwise; least: the confidence
-    under which a statement is not proposed.
+    onward: the share of its first word's probability with which such a source goes on; faint: the least probability
+    of a content's words where the cue would have none otherwise; least: the confidence under which a statement is not
+    proposed.
     """
 
     pointer: float = 0.5
     bonus: tuple[float, float, float] = (0.0, 0.0, 0.0)
     rescue: float = 0.5
+    onward: float = 1.0
     faint: float = 1.0
     least: float = 0.0
 
@@ -174,10 +176,13 @@ def _missing_cues(scores: Scores, tags: Floats, cues: list[Range], settings: Set
     return found
 
 
-def _grow(tags: Floats, at: int, begin: int) -> Range:
-    """The word and those after it that are likelier the inside of this role than outside."""
+def _grow(tags: Floats, at: int, begin: int, share: float = 1.0) -> Range:
+    """The word and those after it that are likelier the inside of this role than outside, or, with a `share` under 1,
+    at least that share as likely as the first word is.
+    """
+    enough = np.logaddexp(tags[at, begin], tags[at, begin + 1]) + math.log(share) if share < 1 else math.inf
     end = at + 1
-    while end < len(tags) and tags[end, begin + 1] > tags[end, 0]:
+    while end < len(tags) and tags[end, begin + 1] > min(enough, tags[end, 0]):
         end += 1
     return at, end
 
@@ -189,7 +194,7 @@ def _source_of(scores: Scores, cue: Range, sources: list[Range], settings: Setti
     options: list[tuple[float, Range | None]] = [(float(pointed[1:][a:b].sum()), (a, b)) for a, b in free]
     at = int(pointed[1:].argmax())
     if pointed[1 + at] > settings.rescue and not any(a <= at < b for a, b in sources) and not cue[0] <= at < cue[1]:
-        options.append((float(pointed[1 + at]), _grow(scores.tags, at, SOURCE)))
+        options.append((float(pointed[1 + at]), _grow(scores.tags, at, SOURCE, settings.onward)))
     options.append((float(pointed[0]), None))
     mass, source = max(options, key=lambda option: option[0])
     return source, float(np.log(max(mass, 1e-6)))

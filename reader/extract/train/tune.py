@@ -10,8 +10,8 @@ import argparse
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
+from itertools import product
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,16 +29,23 @@ from reader.extract.network import Network, Window
 from reader.extract.train.held_out import held_out
 
 _STEPS = (-0.2, 0.0, 0.2, 0.4, 0.6)
-GRID: list[tuple[str, Callable[[Settings], list[Any]]]] = [
-    ("bonus", lambda now: [(now.bonus[0], step, now.bonus[2]) for step in _STEPS]),
-    ("bonus", lambda now: [(now.bonus[0], now.bonus[1], step) for step in _STEPS]),
-    ("bonus", lambda now: [(step, now.bonus[1], now.bonus[2]) for step in _STEPS]),
-    ("pointer", lambda _: [0.2, 0.35, 0.5, 0.75]),
-    ("rescue", lambda _: [0.25, 0.35, 0.5]),
-    ("faint", lambda _: [1.0, 0.3, 0.2]),
+GRID: list[tuple[str, Callable[[Settings], Iterable[Settings]]]] = [
+    ("bonus of cues", lambda now: (_with_bonus(now, 1, step) for step in _STEPS)),
+    ("bonus of contents", lambda now: (_with_bonus(now, 2, step) for step in _STEPS)),
+    ("pointer", lambda now: (replace(now, pointer=weight) for weight in (0.2, 0.35, 0.5, 0.75))),
+    ("rescue", lambda now: (replace(now, rescue=least) for least in (0.25, 0.35, 0.5))),
+    # fewer sources by their tags and more by what points to them go together
+    (
+        "sources",
+        lambda now: (
+            replace(_with_bonus(now, 0, step), onward=share)
+            for share, step in product((1.0, 0.5, 0.3, 0.2), (*_STEPS, -0.4, -0.6, -0.8))
+        ),
+    ),
+    ("faint", lambda now: (replace(now, faint=least) for least in (1.0, 0.3, 0.2))),
 ]
-_LEAST = (0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45)
 """The settings to try, one after another, given the best so far."""
+_LEAST = (0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45)
 _MARGIN = 0.15
 """A setting moves only for more than this: less is noise on fifty articles."""
 _RIDGE = 1e-2
@@ -77,13 +84,18 @@ def _extraction(attributions: Iterable[Attribution]) -> Extraction:
     return Extraction("", (), tuple(statements))
 
 
+def _with_bonus(settings: Settings, role: int, bonus: float) -> Settings:
+    bonuses = [*settings.bonus]
+    bonuses[role] = bonus
+    return replace(settings, bonus=(bonuses[0], bonuses[1], bonuses[2]))
+
+
 def search(articles: Read) -> Settings:
     """The best settings of the grid, one setting at a time."""
     best = Settings()
     top = _value(score(articles, best))
     for name, options in GRID:
-        for option in options(best):
-            candidate = replace(best, **{name: option})
+        for candidate in options(best):
             value = _value(score(articles, candidate))
             if value > top + _MARGIN:
                 best, top = candidate, value
