@@ -51,6 +51,8 @@ _PROVENANCE = (
     Column("origin", "the engine with its version, or coder:NAME"),
     Column("created", "ISO 8601, UTC"),
     Column("modified", "ISO 8601, UTC"),
+    Column("decided_by", "coder:NAME of who accepted or rejected it; empty if nobody did but who made it"),
+    Column("decided", "when; ISO 8601, UTC"),
 )
 _START = Column("start", "first code point in the body, counted from 0", "integer")
 _END = Column("end", "code point after the last one", "integer")
@@ -228,6 +230,8 @@ def _provenance(provenance: Provenance) -> Row:
         provenance.origin,
         provenance.created,
         provenance.modified,
+        provenance.decided_by,
+        provenance.decided,
     ]
 
 

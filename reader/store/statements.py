@@ -7,7 +7,7 @@ from typing import Any
 
 from reader.domain.errors import NotThere
 from reader.domain.filter import StatementFilter
-from reader.domain.provenance import CODER_PREFIX
+from reader.domain.provenance import CODER_PREFIX, Status
 from reader.domain.statement import Statement, StatementKind
 from reader.store.connection import Connection, Row
 from reader.store.rows import IN_IDS, ids_parameter
@@ -95,6 +95,13 @@ class Statements:
     def co_speaker_rows(self, ids: Iterable[int]) -> list[int]:
         """The ids of the rows that hold the statements' further speakers."""
         rows = self._connection.rows(f"SELECT id FROM co_speaker WHERE statement_id {IN_IDS}", (ids_parameter(ids),))
+        return [row_id for (row_id,) in rows]
+
+    def with_another_status(self, ids: Iterable[int], status: Status) -> list[int]:
+        """Those of the statements whose status is not this."""
+        rows = self._connection.rows(
+            f"SELECT id FROM statement WHERE id {IN_IDS} AND status <> ?", (ids_parameter(ids), status.value)
+        )
         return [row_id for (row_id,) in rows]
 
     def with_proposed_speaker(self, ids: Iterable[int]) -> list[int]:
@@ -193,8 +200,8 @@ def _statement(row: Row) -> Statement:
         cue_spans,
         _speaker_ids(first_speaker, co_speakers),
         text,
-        provenance_of(provenance[:5]),
-        provenance_of(provenance[5:]),
+        provenance_of(provenance[: len(PROVENANCE)]),
+        provenance_of(provenance[len(PROVENANCE) :]),
         row_id,
         uid,
     )

@@ -1,4 +1,4 @@
-"""How values stand in columns: spans as JSON, provenance as five columns, names without regard to case."""
+"""How values stand in columns: spans as JSON, provenance as seven columns, names without regard to case."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from reader.domain.provenance import Provenance, Status
 from reader.domain.spans import Span
 
-PROVENANCE = ("origin", "confidence", "status", "created", "modified")
+PROVENANCE = ("origin", "confidence", "status", "created", "modified", "decided_by", "decided")
 """The columns of a row's provenance, in the order of the domain's fields."""
 
 
@@ -22,6 +22,8 @@ def provenance_values(provenance: Provenance, prefix: str = "") -> dict[str, Any
         f"{prefix}status": provenance.status.value,
         f"{prefix}created": provenance.created,
         f"{prefix}modified": provenance.modified,
+        f"{prefix}decided_by": provenance.decided_by,
+        f"{prefix}decided": provenance.decided,
     }
 
 
@@ -36,9 +38,9 @@ _STATUSES = {status.value: status for status in Status}
 
 
 def provenance_of(columns: Sequence[Any]) -> Provenance:
-    """The provenance of its five columns."""
-    origin, confidence, status, created, modified = columns
-    return Provenance(origin, confidence, _STATUSES[status], created, modified)
+    """The provenance of its columns."""
+    origin, confidence, status, created, modified, decided_by, decided = columns
+    return Provenance(origin, confidence, _STATUSES[status], created, modified, decided_by, decided)
 
 
 def spans_value(spans: Iterable[Span]) -> str:
