@@ -13,6 +13,7 @@ from reader.domain.errors import Cancelled, ExportFailed
 from reader.domain.exchange import ExportSelection
 from reader.domain.progress import CancelToken
 from reader.domain.provenance import Status
+from reader.services import statements
 from reader.services.exporting import export_formats, export_library
 from reader.services.library import Library, open_library
 from reader.services.merging import merge
@@ -105,6 +106,18 @@ def test_coders_are_chosen_by_name(library, output):
     assert len(creators) == 1
     assert "tag" not in kinds
     assert len(kinds["statement"]) == 5
+
+
+def test_a_decision_about_a_suggestion_is_its_coders_work(library, output):
+    def texts(coder: str) -> list[str]:
+        contents = library.contents(ExportSelection(coders=frozenset({coder})))
+        return [s.text for bundle in contents.articles() for s in bundle.statements]
+
+    suggestion = library.statements.of_article(1)[0]
+    assert suggestion.text in texts("Ana")
+    statements.set_status(library, [suggestion.id], Status.ACCEPTED)
+    assert suggestion.text not in texts("Ana")
+    assert suggestion.text in texts("Eve")
 
 
 def test_statements_are_chosen_by_tag(library, output):
