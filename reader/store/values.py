@@ -51,10 +51,13 @@ def spans_value(spans: Iterable[Span]) -> str:
 _decode = json.JSONDecoder().raw_decode
 
 
-def spans_of(*values: str) -> tuple[tuple[Span, ...], ...]:
-    """The spans of each of the columns, read at once: articles have thousands of them."""
+def spans_of(*values: str) -> list[tuple[Span, ...]]:
+    """The spans of each of the columns, read at once: articles have thousands of them, and most columns hold one."""
     columns, _ = _decode(f"[{','.join(values)}]")
-    return tuple(tuple([Span(start, end) for start, end in spans]) for spans in columns)
+    return [
+        (Span(*spans[0]),) if len(spans) == 1 else tuple([Span(start, end) for start, end in spans])
+        for spans in columns
+    ]
 
 
 def folded(name: str) -> str:

@@ -125,9 +125,20 @@ def test_statements_are_chosen_by_tag(library, output):
     assert len(kinds["statement"]) == 1
 
 
-def test_an_article_that_is_not_there_is_named(library, output):
-    with pytest.raises(ExportFailed, match="no article 99"):
-        export_library(library, "csv", output / "x", ExportSelection(article_ids=frozenset({1, 99})))
+@pytest.mark.parametrize(
+    ("selection", "options", "told"),
+    [
+        (ExportSelection(article_ids=frozenset({1, 99})), {}, r"no article 99; it has 1, 2, 3\.$"),
+        (ExportSelection(coders=frozenset({"Ana", "Zora"})), {}, r"no coder “Zora”; it has .*Ana"),
+        (ExportSelection(tags=frozenset({"nothing"})), {}, r"no tag “nothing”; it has .*economy"),
+        (ExportSelection(), {"notes": "pages"}, r"cannot be “pages”; choose one of article, statement\.$"),
+        (ExportSelection(), {"nodes": "claims"}, r"“markdown” has no setting “nodes”; it has notes\.$"),
+    ],
+)
+def test_what_is_not_there_is_named_with_what_is(selection, options, told, library, output):
+    with pytest.raises(ExportFailed, match=told):
+        export_library(library, "markdown", output / "x", selection, options=options)
+    assert not list(output.iterdir())
 
 
 def test_an_unknown_format_is_named_with_the_known_ones(library, output):
