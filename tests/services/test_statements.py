@@ -22,7 +22,7 @@ def suggestion(library: Library, article: Article) -> Statement:
     """A statement that an engine proposed, with a speaker."""
     zoe = ProposedSpeaker("Zoë Ångström", SpeakerKind.PERSON)
     content = (where(article.body, "It will stand."),)
-    found = ProposedStatement(StatementKind.DIRECT, content, speaker=0, confidence=0.9, speaker_confidence=0.8)
+    found = ProposedStatement(StatementKind.DIRECT, content, speakers=(0,), confidence=0.9, speaker_confidence=0.8)
     extraction.store_extraction(library, article.id, Extraction("test/1.0", (zoe,), (found,)))
     return library.statements.of_article(article.id)[0]
 
@@ -118,7 +118,7 @@ def test_judging_keeps_the_score_and_takes_what_is_as_it_is(library: Library, sa
 def test_who_decided_about_a_suggestion_is_kept_and_when(library: Library, suggestion: Statement) -> None:
     def decided() -> tuple[str, str, str]:
         now = library.statements.get(suggestion.id)
-        speaker = library.speakers.get(now.speaker_id or 0)
+        speaker = library.speakers.get(now.speaker_ids[0])
         return now.provenance.decision, now.speaker.decision, speaker.provenance.decision
 
     def let(name: str) -> None:
@@ -143,14 +143,14 @@ def test_who_decided_about_a_suggestion_is_kept_and_when(library: Library, sugge
 
 
 def test_who_chooses_or_edits_a_proposed_speaker_accepts_it(library: Library, suggestion: Statement) -> None:
-    assert suggestion.speaker_id is not None
-    statements.set_speaker(library, [suggestion.id], suggestion.speaker_id)
-    speaker = library.speakers.get(suggestion.speaker_id)
+    (proposed,) = suggestion.speaker_ids
+    statements.set_speaker(library, [suggestion.id], proposed)
+    speaker = library.speakers.get(proposed)
     assert speaker.provenance.decision == "accepted by Ana"
     assert library.statements.get(suggestion.id).speaker.decision == "accepted by Ana"
     library.set_coder(coders.create_coder(library, "Ben")[0])
-    speakers.edit_speaker(library, suggestion.speaker_id, name="Zoë Å.")
-    assert library.speakers.get(suggestion.speaker_id).provenance.decided_by == "coder:Ana"
+    speakers.edit_speaker(library, proposed, name="Zoë Å.")
+    assert library.speakers.get(proposed).provenance.decided_by == "coder:Ana"
 
 
 def test_who_speaks_can_be_said_and_unsaid(library: Library, say: Say) -> None:
