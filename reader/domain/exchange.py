@@ -111,8 +111,9 @@ class LibraryContents(Protocol):
 class ExportSelection:
     """What to take. None means no restriction.
 
-    `coders` restricts what people made (statements, annotations, links, stances) to those names; what an engine found
-    is chosen by `statuses`. `tags` keeps only the statements that carry one of these tags.
+    `coders` restricts what people made, accepted or rejected (statements, annotations, links, stances) to those names;
+    what an engine found and nobody decided about is chosen by `statuses`. `tags` keeps only the statements that carry
+    one of these tags.
     """
 
     article_ids: frozenset[int] | None = None

@@ -251,6 +251,8 @@ def _provenance(r: Row, prefix: str = "") -> Provenance:
         Status(r[f"{prefix}status"]),
         moment(r[f"{prefix}created"]),
         moment(r[f"{prefix}modified"]),
+        r.get(f"{prefix}decided_by", ""),  # tables of the first version have no such column
+        moment(r.get(f"{prefix}decided", "")),
     )
 
 

@@ -21,7 +21,7 @@ from reader.exporters.tables import TABLES, Row, Table, rows
 from reader.exporters.text import printable
 
 _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
-# How a text begins that may need guarding; a quick look spares most cells the slow one.
+# How a text begins that may need guarding.
 _FIRST = frozenset("'=+-@＝＋－＠")
 _GUARDED = re.compile("''*[=+\\-@\t\r＝＋－＠]")
 DESCRIPTION = "datapackage.json"
@@ -52,18 +52,27 @@ class _Writer:
 
     def add(self, row: Row) -> None:
         """Put a row at the end of the table."""
-        for number in self._open:
-            cell = row[number]
-            if isinstance(cell, str) and not (cell.isprintable() and cell[:1] not in _FIRST):
-                row[number] = guarded(cell)
         self._rows.append(row)
         if len(self._rows) >= _TOGETHER:
             self.flush()
 
     def flush(self) -> None:
-        """Write the rows that wait."""
+        """Write the rows that wait. They are looked at column by column, where most cells are alike."""
+        if not self._rows:
+            return
+        columns = list(zip(*self._rows, strict=True))
+        for number in self._open:
+            unsafe = {cell: guarded(cell) for cell in set(columns[number]) if not _is_safe(cell)}
+            if unsafe:
+                for row in self._rows:
+                    row[number] = unsafe.get(row[number], row[number])
         self._writer.writerows(self._rows)
         self._rows.clear()
+
+
+def _is_safe(text: str) -> bool:
+    """Whether a text can stand in a cell as it is, by a quick look that may be too careful."""
+    return text.isprintable() and text[:1] not in _FIRST
 
 
 def guarded(text: str) -> str:

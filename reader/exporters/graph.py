@@ -126,8 +126,8 @@ class _Statements(_Network):
         where = _where(bundle.article)
         for s in bundle.statements:
             speakers = "; ".join(self.speakers[id_].name for id_ in s.speaker_ids)
-            values: Values = {"label": s.text, "kind": s.kind.value, "text": s.text, "speaker": speakers}
-            values["status"] = s.provenance.status.value
+            values: Values = {"label": s.text, "kind": s.kind, "text": s.text, "speaker": speakers}
+            values["status"] = s.provenance.status
             if s.provenance.confidence is not None:
                 values["confidence"] = s.provenance.confidence
             yield Node(s.uid, values | where)

@@ -220,8 +220,8 @@ class ArticlePage:
     def _facts(self, s: Statement) -> str:
         """What is known about a statement, and what hangs on it."""
         sure = f" · {s.provenance.confidence:.0%}" if s.provenance.confidence is not None else ""
-        by = escape(s.provenance.origin.removeprefix(CODER_PREFIX))
-        facts = f'<div class="facts">{s.kind.value} · {s.provenance.status.value} · {by}{sure}</div>'
+        by = escape(f" · {s.provenance.origin}") if s.provenance.by_machine else ""
+        facts = f'<div class="facts">{s.kind.value} · {escape(s.provenance.decision)}{by}{sure}</div>'
         own = self._relations.on_statement(s.id)
         tags = "".join(f'<span class="tag">{escape(a.tag)}</span>' for a in own if a.tag)
         stances = "".join(

@@ -121,4 +121,6 @@ def _provenance(p: Provenance) -> dict[str, Any]:
         "origin": p.origin,
         "created": p.created,
         "modified": p.modified,
+        "decided_by": p.decided_by,
+        "decided": p.decided,
     }

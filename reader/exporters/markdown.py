@@ -209,6 +209,7 @@ class _Vault:
             "kind": statement.kind.value,
             "status": statement.provenance.status.value,
             "origin": printable(statement.provenance.origin),
+            "decided by": printable(statement.provenance.judge.removeprefix(CODER_PREFIX)),
             "tags": _tags_of(_notes_on(statement, relations)),
             "uid": statement.uid,
         }
@@ -235,7 +236,8 @@ class _Vault:
         sure = statement.provenance.confidence
         percent = f", {sure:.0%} sure" if sure is not None else ""
         lines.append(
-            f"- {statement.kind.value}, {statement.provenance.status.value}; {_who(statement.provenance)}{percent}"
+            f"- {statement.kind.value}, {escaped(one_line(statement.provenance.decision))};"
+            f" {_who(statement.provenance)}{percent}"
         )
         notes = _notes_on(statement, relations)
         if tags := _tags_of(notes):

@@ -5,8 +5,10 @@ Every row has the uid of what it is in its first column; a column that names ano
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from reader.domain.annotation import Annotation, TargetKind
 from reader.domain.article import Article
@@ -15,7 +17,6 @@ from reader.domain.link import Link
 from reader.domain.provenance import Provenance
 from reader.domain.spans import Span, pieces_text
 from reader.domain.statement import Statement
-from reader.exporters.relations import Relations
 from reader.exporters.run import ExportRun
 
 Cell = str | int | float | None
@@ -51,6 +52,8 @@ _PROVENANCE = (
     Column("origin", "the engine with its version, or coder:NAME"),
     Column("created", "ISO 8601, UTC"),
     Column("modified", "ISO 8601, UTC"),
+    Column("decided_by", "coder:NAME of who accepted or rejected it; empty if nobody did but who made it"),
+    Column("decided", "when; ISO 8601, UTC"),
 )
 _START = Column("start", "first code point in the body, counted from 0", "integer")
 _END = Column("end", "code point after the last one", "integer")
@@ -209,26 +212,15 @@ def rows(contents: LibraryContents, run: ExportRun) -> Iterator[tuple[str, Row]]
     return _Rows(contents).all(run)
 
 
-def span_list(spans: Sequence[Span]) -> str:
-    """Spans as a cell holds them; mostly there is one."""
+def _words_and_places(spans: Sequence[Span], body: str) -> tuple[str, str]:
+    """The words of spans, and the spans as a cell holds them; mostly there is one."""
     if len(spans) == 1:
-        return f"{spans[0].start}-{spans[0].end}"
-    return " ".join([f"{s.start}-{s.end}" for s in spans])
+        start, end = spans[0].start, spans[0].end
+        return body[start:end], f"{start}-{end}"
+    return pieces_text(spans, body), " ".join([f"{s.start}-{s.end}" for s in spans])
 
 
-def _words(spans: tuple[Span, ...], body: str) -> str:
-    """The words of a source or cue, of which there is mostly one."""
-    return spans[0].text(body) if len(spans) == 1 else pieces_text(spans, body)
-
-
-def _provenance(provenance: Provenance) -> Row:
-    return [
-        provenance.status.value,
-        provenance.confidence,
-        provenance.origin,
-        provenance.created,
-        provenance.modified,
-    ]
+_provenance: Callable[[Provenance], tuple[Cell, ...]] = attrgetter(*(column.name for column in _PROVENANCE))
 
 
 class _Rows:
@@ -265,39 +257,39 @@ class _Rows:
 
     def _article(self, bundle: ArticleBundle) -> Iterator[tuple[str, Row]]:
         article, body = bundle.article, bundle.article.body
-        uids = {(TargetKind.ARTICLE, article.id): article.uid, (TargetKind.SPAN, article.id): article.uid}
-        uids.update({(TargetKind.STATEMENT, s.id): s.uid for s in bundle.statements})
-        uids.update({(TargetKind.LINK, link.id): link.uid for link in bundle.links})
+        uids = {
+            TargetKind.ARTICLE: {article.id: article.uid},
+            TargetKind.SPAN: {article.id: article.uid},
+            TargetKind.STATEMENT: {s.id: s.uid for s in bundle.statements},
+            TargetKind.LINK: {link.id: link.uid for link in bundle.links},
+        }
+        tags: defaultdict[int, list[str]] = defaultdict(list)
+        for a in bundle.annotations:
+            if a.tag and a.target.kind is TargetKind.STATEMENT:
+                tags[a.target.id].append(a.tag)
         yield "articles", _article_row(article)
-        relations = Relations(bundle, self._types)
-        for statement in bundle.statements:
-            yield "statements", self._statement(statement, article, relations.tags_of_statement(statement.id))
+        for s in bundle.statements:
+            yield "statements", self._statement(s, article, "\n".join(tags[s.id]) if s.id in tags else "")
         for m in bundle.mentions:
-            row: Row = [
-                m.uid,
-                article.uid,
-                self._speakers[m.speaker_id][0],
-                m.span.text(body),
-                m.span.start,
-                m.span.end,
-            ]
-            yield "mentions", row + _provenance(m.provenance)
+            place = (m.span.text(body), m.span.start, m.span.end)
+            speaker, _ = self._speakers[m.speaker_id]
+            yield "mentions", [m.uid, article.uid, speaker, *place, *_provenance(m.provenance)]
         for st in bundle.stances:
-            statement_uid = uids[TargetKind.STATEMENT, st.statement_id]
-            yield (
-                "stances",
-                [st.uid, statement_uid, self._claims[st.claim_id], st.kind.value, *_provenance(st.provenance)],
-            )
+            statement_uid = uids[TargetKind.STATEMENT][st.statement_id]
+            yield "stances", [st.uid, statement_uid, self._claims[st.claim_id], st.kind, *_provenance(st.provenance)]
         ends = {s.id: s for s in bundle.statements} | {i: other.statement for i, other in bundle.others.items()}
         for link in bundle.links:
             yield "links", self._link(link, ends)
         for annotation in bundle.annotations:
             yield "annotations", self._annotation(annotation, body, uids)
 
-    def _statement(self, s: Statement, article: Article, tags: list[str]) -> Row:
+    def _statement(self, s: Statement, article: Article, tags: str) -> Row:
         body = article.body
         speakers = [self._speakers[id_] for id_ in s.speaker_ids]
         uids = [uid for uid, _ in speakers]
+        _, content = _words_and_places(s.content, body)
+        source, source_place = _words_and_places(s.source, body)
+        cue, cue_place = _words_and_places(s.cue, body)
         return [
             s.uid,
             article.uid,
@@ -307,14 +299,14 @@ class _Rows:
             uids[0] if uids else "",
             " ".join(uids[1:]),
             "\n".join([name for _, name in speakers]),
-            s.kind.value,
+            s.kind,
             s.text,
-            _words(s.source, body),
-            _words(s.cue, body),
-            span_list(s.content),
-            span_list(s.source),
-            span_list(s.cue),
-            "\n".join(tags),
+            source,
+            cue,
+            content,
+            source_place,
+            cue_place,
+            tags,
             *_provenance(s.provenance),
             *_provenance(s.speaker),
         ]
@@ -323,7 +315,7 @@ class _Rows:
         start, end, type_ = ends[link.from_id], ends[link.to_id], self._types[link.type_id].name
         return [link.uid, start.uid, type_, end.uid, start.text, end.text, link.note, *_provenance(link.provenance)]
 
-    def _annotation(self, a: Annotation, body: str, uids: Mapping[tuple[TargetKind, int], str]) -> Row:
+    def _annotation(self, a: Annotation, body: str, uids: Mapping[TargetKind, Mapping[int, str]]) -> Row:
         on = dict.fromkeys(TargetKind, "")
         kind = TargetKind.ARTICLE if a.target.span else a.target.kind
         if kind is TargetKind.SPEAKER:
@@ -331,7 +323,7 @@ class _Rows:
         elif kind is TargetKind.CLAIM:
             on[kind] = self._claims[a.target.id]
         else:
-            on[kind] = uids[a.target.kind, a.target.id]
+            on[kind] = uids[kind][a.target.id]
         place: Row = [None, None, ""]
         if a.target.span:
             place = [a.target.span.start, a.target.span.end, a.target.span.text(body)]

@@ -133,6 +133,10 @@ class _Document:
         if provenance.confidence is not None:
             node["confidence"] = provenance.confidence
         node["status"] = provenance.status.value
+        if provenance.decided_by:
+            _, node["decidedBy"] = self._agents.reference(provenance.decided_by)
+        if provenance.decided:
+            node["decided"] = provenance.decided
         return node
 
     def _speaker(self, speaker: Speaker) -> Node:

@@ -144,12 +144,15 @@ class _Document:
 
     def _provenance(self, node: Node) -> Provenance:
         agent = text(node, "creator") or text(node, "generator")
+        judge = text(node, "decidedBy")
         return Provenance(
             self._origins[agent] if agent else "",
             confidence(node.get("confidence")),
             Status(node.get("status", Status.ACCEPTED)),
             moment(text(node, "created")),
             moment(text(node, "modified")),
+            self._origins[judge] if judge else "",
+            moment(text(node, "decided")),
         )
 
     def _link_type(self, node: Node) -> LinkType:

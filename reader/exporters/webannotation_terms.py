@@ -31,6 +31,8 @@ OUR_CONTEXT: dict[str, Any] = {
     "confidence": {"@id": "at:confidence", "@type": "xsd:double"},
     "unattributed": "at:unattributed",
     "saidBy": {"@id": "at:said-by", "@type": "@id", **_LIST},  # several speakers, the first of them foremost
+    "decidedBy": {"@id": "at:decidedBy", "@type": "@id"},
+    "decided": {"@id": "at:decided", "@type": "xsd:dateTime"},
     "linkType": {"@id": "at:linkType", "@type": "@id"},
     # What the annotations refer to.
     "agents": {"@id": "at:agent", **_NODES},

@@ -85,7 +85,8 @@ def _take_stance(
     command.update(
         "stance",
         present.values(),
-        {"kind": kind.value, "origin": made.origin, "confidence": None, "status": made.status.value},
+        {"kind": kind.value, "origin": made.origin, "confidence": None, "status": made.status.value}
+        | {"decided_by": made.decided_by, "decided": made.decided},
     )
     missing = [statement_id for statement_id in dict.fromkeys(statement_ids) if statement_id not in present]
     command.insert_many("stance", [stance_values(Stance(i, claim_id, kind, made)) for i in missing])

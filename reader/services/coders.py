@@ -19,7 +19,7 @@ def create_coder(library: Library, name: str, colour: str = "") -> tuple[int, Ch
 
 
 def edit_coder(library: Library, coder_id: int, *, name: str | None = None, colour: str | None = None) -> Changes:
-    """Change a coder's name, also on all that they made, or colour. Raises InvalidEdit, NotThere."""
+    """Change a coder's name, also on all that they made or decided, or colour. Raises InvalidEdit, NotThere."""
     coder = library.coders.get(coder_id)
     edited = Coder(
         coder.name if name is None else _free_name(library, name, but=coder_id),
@@ -28,7 +28,7 @@ def edit_coder(library: Library, coder_id: int, *, name: str | None = None, colo
     with library.command(f"Edit coder {shortened(edited.name)}") as command:
         command.update("coder", [coder_id], {"name": edited.name, "colour": edited.colour})
         if edited.origin != coder.origin:
-            for table, column, rows in library.coders.made_by(coder):
+            for table, column, rows in library.coders.named_in(coder):
                 renamed = [(row_id, edited.origin, modified) for row_id, modified in rows]
                 command.update_each(table, (column, "modified"), renamed)
     return command.changes

@@ -10,6 +10,7 @@ from reader.domain.provenance import Provenance, Status
 from reader.domain.spans import Span, merged, trimmed
 
 if TYPE_CHECKING:
+    from reader.domain.speaker import Speaker
     from reader.store.command import Command
 
 _LABEL_WORDS = 40
@@ -18,6 +19,22 @@ _LABEL_WORDS = 40
 def by_hand(command: Command) -> Provenance:
     """The provenance of what the coder makes in this command."""
     return Provenance(command.origin, None, Status.ACCEPTED, command.at, command.at)
+
+
+def decision(command: Command, status: Status, prefix: str = "") -> dict[str, str]:
+    """The columns that say what the coder decides in this command; who takes a decision back leaves no name."""
+    decided = status is not Status.SUGGESTED
+    return {
+        f"{prefix}status": status.value,
+        f"{prefix}decided_by": command.origin if decided else "",
+        f"{prefix}decided": command.at if decided else "",
+    }
+
+
+def accept_speakers(command: Command, speakers: Iterable[Speaker]) -> None:
+    """As part of a command, accept speakers; who has accepted one before stays who did."""
+    others = [speaker.id for speaker in speakers if speaker.provenance.status is not Status.ACCEPTED]
+    command.update("speaker", others, decision(command, Status.ACCEPTED))
 
 
 def counted(what: str, rows: Sized) -> str:

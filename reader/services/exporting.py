@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from reader.services.library import Library
 from reader.services.replacing import replaced_file, replaced_folder, replaced_zip
 
 EVERYTHING = ExportSelection()
+_SHOWN = 10
 
 
 def export_formats() -> tuple[ExportFormat, ...]:
@@ -41,6 +42,7 @@ def export_library(
     exporter = _exporter(format_name)
     output = output.absolute()
     _check(library, output, selection)
+    _check_options(exporter.format, options or {})
     contents = library.contents(selection)
     try:
         with contents.snapshot(), _replaced(exporter.format, output) as part:
@@ -76,7 +78,37 @@ def _check(library: Library, output: Path, selection: ExportSelection) -> None:
         known = {summary.id for summary in library.articles.summaries(ids=selection.article_ids)}
         unknown = sorted(selection.article_ids - known)
         if unknown:
-            raise ExportFailed(f"The library has no article {unknown[0]}; its articles' numbers are in its list.")
+            raise ExportFailed(f"The library has no article {unknown[0]}; {_there([str(i) for i in _ids(library)])}.")
+    _check_names("coder", selection.coders, [coder.name for coder in library.coders.all()])
+    _check_names("tag", selection.tags, [tag.name for tag in library.annotations.tags()])
+
+
+def _check_names(what: str, wanted: Iterable[str] | None, known: Sequence[str]) -> None:
+    """Raise ExportFailed if the library has no such coder or tag."""
+    for name in sorted(wanted or ()):
+        if name not in known:
+            raise ExportFailed(f"The library has no {what} “{name}”; {_there(known)}.")
+
+
+def _there(known: Sequence[str]) -> str:
+    """What there is instead, in a few words."""
+    if not known:
+        return "it has none at all"
+    return f"it has {', '.join(known[:_SHOWN])}" + (" and others" if len(known) > _SHOWN else "")
+
+
+def _ids(library: Library) -> list[int]:
+    return sorted(summary.id for summary in library.articles.summaries())
+
+
+def _check_options(format_: ExportFormat, options: Mapping[str, str]) -> None:
+    """Raise ExportFailed if the format has no such setting, or the setting no such value."""
+    choices = {choice.name: [value for value, _ in choice.values] for choice in format_.choices}
+    for name, value in options.items():
+        if name not in choices:
+            raise ExportFailed(f"The format “{format_.name}” has no setting “{name}”; {_there(list(choices))}.")
+        if value not in choices[name]:
+            raise ExportFailed(f"“{name}” cannot be “{value}”; choose one of {', '.join(choices[name])}.")
 
 
 def _replaced(format_: ExportFormat, output: Path) -> AbstractContextManager[Path]:

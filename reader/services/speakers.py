@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from reader.domain.changes import Changes
 from reader.domain.errors import InvalidEdit
-from reader.domain.provenance import Status
 from reader.domain.spans import Span
 from reader.domain.speaker import Mention, Role, Speaker, SpeakerKind
-from reader.services.editing import by_hand, counted, required, shortened, tidied
+from reader.services.editing import accept_speakers, by_hand, counted, required, shortened, tidied
 from reader.services.library import Library
 from reader.services.statements import assignment_values, write_speakers
 from reader.store.command import Command
@@ -56,8 +55,8 @@ def edit_speaker(
     new_aliases = speaker.aliases if aliases is None else tuple(aliases)
     new_roles = speaker.roles if roles is None else tuple(roles)
     with library.command(f"Edit speaker {shortened(new_name)}") as command:
-        values = {**name_values(new_name), "kind": (kind or speaker.kind).value, "status": Status.ACCEPTED.value}
-        command.update("speaker", [speaker_id], values)
+        command.update("speaker", [speaker_id], {**name_values(new_name), "kind": (kind or speaker.kind).value})
+        accept_speakers(command, [speaker])
         if new_aliases != speaker.aliases:
             command.delete("alias", library.speakers.referring("alias", [speaker_id]))
             _write_aliases(command, speaker_id, new_name, new_aliases)
@@ -87,7 +86,7 @@ def merge_speakers(library: Library, keep_id: int, other_ids: Collection[int]) -
         command.delete("speaker", ids)
         _write_aliases(command, keep_id, kept.name, names, known=kept.aliases)
         _write_roles(command, keep_id, roles)
-        command.update("speaker", [keep_id], {"status": Status.ACCEPTED.value})
+        accept_speakers(command, [kept])
     return command.changes
 
 

@@ -11,7 +11,7 @@ from reader.domain.provenance import Provenance, Status
 from reader.domain.spans import Span, pieces_text
 from reader.domain.statement import SpanRole, Statement, StatementKind
 from reader.extract.quotations import outermost, pair_quotations
-from reader.services.editing import by_hand, counted, shortened, tidied
+from reader.services.editing import accept_speakers, by_hand, counted, decision, shortened, tidied
 from reader.services.library import Library
 from reader.store.command import Command
 from reader.store.statements import co_speaker_values, statement_values
@@ -99,12 +99,13 @@ def set_speakers(library: Library, statement_ids: Collection[int], speaker_ids: 
 
     Speakers that an engine proposed are accepted by it. Raises NotThere.
     """
-    chosen = tuple(dict.fromkeys(speaker_ids))
-    names = ", ".join(shortened(library.speakers.get(speaker_id).name) for speaker_id in chosen) or "nobody"
+    chosen = [library.speakers.get(speaker_id) for speaker_id in dict.fromkeys(speaker_ids)]
+    names = ", ".join(shortened(speaker.name) for speaker in chosen) or "nobody"
     with library.command(f"Assign {counted('statement', statement_ids)} to {names}") as command:
         there = library.statements.speakers_of(statement_ids)
-        write_speakers(library, command, dict.fromkeys(there, chosen), assignment_values(by_hand(command)))
-        command.update("speaker", chosen, {"status": Status.ACCEPTED.value})
+        theirs = tuple(speaker.id for speaker in chosen)
+        write_speakers(library, command, dict.fromkeys(there, theirs), assignment_values(by_hand(command)))
+        accept_speakers(command, chosen)
     return command.changes
 
 
@@ -147,7 +148,7 @@ def _change_speakers(
     with library.command(label.format(name, counted("statement", changed))) as command:
         write_speakers(library, command, changed, assignment_values(by_hand(command)))
         accepted = {other for theirs in changed.values() for other in theirs}
-        command.update("speaker", accepted, {"status": Status.ACCEPTED.value})
+        accept_speakers(command, library.speakers.get_many(accepted))
     return command.changes
 
 
@@ -165,14 +166,18 @@ def write_speakers(
 
 
 def set_status(library: Library, statement_ids: Collection[int], status: Status) -> Changes:
-    """Accept or reject statements, or take that back. Accepting one accepts the speaker proposed for it too."""
+    """Accept or reject statements, or take that back. Accepting one accepts the speaker proposed for it too.
+
+    The coder is kept as who decided, but for statements that have the status already.
+    """
     with library.command(f"{_JUDGED[status]} {counted('statement', statement_ids)}") as command:
-        command.update("statement", statement_ids, {"status": status.value})
+        changed = library.statements.with_another_status(statement_ids, status)
+        command.update("statement", changed, decision(command, status))
         if status is Status.ACCEPTED:
             command.update(
                 "statement",
                 library.statements.with_proposed_speaker(statement_ids),
-                {"speaker_status": status.value, "speaker_modified": command.at},
+                decision(command, status, "speaker_") | {"speaker_modified": command.at},
             )
     return command.changes
 
@@ -191,6 +196,8 @@ def assignment_values(provenance: Provenance) -> dict[str, Any]:
         "speaker_confidence": provenance.confidence,
         "speaker_status": provenance.status.value,
         "speaker_modified": provenance.modified,
+        "speaker_decided_by": provenance.decided_by,
+        "speaker_decided": provenance.decided,
     }
 
 

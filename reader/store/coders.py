@@ -13,11 +13,16 @@ from reader.store.values import folded, new_uid
 _SELECT = "SELECT name, colour, id, uid FROM coder"
 _CURRENT = "current coder"
 
-_ORIGINS = (
-    *((table, "origin") for table in ("statement", "speaker", "mention", "claim", "stance", "link", "annotation")),
+_NAMING = (
+    *(
+        (table, column)
+        for table in ("statement", "speaker", "mention", "claim", "stance", "link", "annotation")
+        for column in ("origin", "decided_by")
+    ),
     ("statement", "speaker_origin"),
+    ("statement", "speaker_decided_by"),
 )
-"""(table, column) of everything that says who made it."""
+"""(table, column) of everything that says who made it or decided about it."""
 
 
 class Coders:
@@ -48,9 +53,9 @@ class Coders:
         )
         return Coder(*row) if row else None
 
-    def made_by(self, coder: Coder) -> Iterator[tuple[str, str, list[Row]]]:
-        """What a coder made: table, the column that says so, and the rows' (id, modified)."""
-        for table, column in _ORIGINS:
+    def named_in(self, coder: Coder) -> Iterator[tuple[str, str, list[Row]]]:
+        """What a coder made or decided: table, the column that says so, and the rows' (id, modified)."""
+        for table, column in _NAMING:
             rows = self._connection.rows(f"SELECT id, modified FROM {table} WHERE {column} = ?", (coder.origin,))
             yield table, column, rows
 

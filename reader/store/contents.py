@@ -29,7 +29,8 @@ _STATEMENTS = f"""
 SELECT id FROM statement
 WHERE (?1 IS NULL OR article_id IN (SELECT value FROM json_each(?1)))
   AND (?2 IS NULL OR status IN (SELECT value FROM json_each(?2)))
-  AND (?3 IS NULL OR origin NOT LIKE '{CODER_PREFIX}%' OR origin IN (SELECT value FROM json_each(?3)))
+  AND (?3 IS NULL OR (origin NOT LIKE '{CODER_PREFIX}%' AND decided_by = '')
+       OR origin IN (SELECT value FROM json_each(?3)) OR decided_by IN (SELECT value FROM json_each(?3)))
   AND (?4 IS NULL OR id IN (SELECT statement_id FROM annotation JOIN tag ON tag.id = tag_id
                             WHERE tag.name IN (SELECT value FROM json_each(?4))))
 """
@@ -193,9 +194,9 @@ class StoredContents:
         return self._has(link.from_id) and self._has(link.to_id) and self._wanted(link.provenance)
 
     def _wanted(self, provenance: Provenance) -> bool:
-        """Whether something was made by a chosen coder, or by an engine."""
+        """Whether a chosen coder made it or decided about it, or nobody did."""
         names = self._selection.coders
-        return names is None or provenance.by_machine or provenance.origin.removeprefix(CODER_PREFIX) in names
+        return names is None or not provenance.coders or not names.isdisjoint(provenance.coders)
 
     def _ids(self, sql: str, *parameters: str | Iterable[int]) -> list[int]:
         given = [p if isinstance(p, str) else ids_parameter(p) for p in parameters]

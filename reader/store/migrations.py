@@ -296,6 +296,15 @@ def co_speakers(db: Database) -> None:
     db.executescript(_CO_SPEAKERS)
 
 
+@migrations()
+def decisions(db: Database) -> None:
+    """Version 3: who accepted or rejected a thing, and when; of what was decided before, nobody knows."""
+    tables = ("statement", "speaker", "mention", "claim", "stance", "link", "annotation")
+    for table, prefix in (*((table, "") for table in tables), ("statement", "speaker_")):
+        for column in ("decided_by", "decided"):
+            db.execute(f"ALTER TABLE {table} ADD COLUMN {prefix}{column} TEXT NOT NULL DEFAULT ''")
+
+
 def migrate(raw: sqlite3.Connection) -> None:
     """Apply every migration that the library has not had, in the open transaction."""
     migrations.apply(Database(raw, execute_plugins=False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 APPLICATION_ID = 0x4163546F  # "AcTo"
 
-NEWEST = 2
+NEWEST = 3
 """`user_version` of a library that has had every migration (migrations.py)."""
 
 TOKENIZER = "unicode61 remove_diacritics 2"

@@ -7,18 +7,17 @@ from typing import Any
 
 from reader.domain.errors import NotThere
 from reader.domain.filter import StatementFilter
-from reader.domain.provenance import CODER_PREFIX
+from reader.domain.provenance import CODER_PREFIX, Status
 from reader.domain.statement import Statement, StatementKind
 from reader.store.connection import Connection, Row
 from reader.store.rows import IN_IDS, ids_parameter
 from reader.store.terms import terms
 from reader.store.values import PROVENANCE, provenance_of, provenance_values, spans_of, spans_value
 
-_CO_SPEAKERS = """(SELECT group_concat(speaker_id)
-    FROM (SELECT speaker_id FROM co_speaker WHERE statement_id = statement.id ORDER BY id))"""
+_CO_SPEAKERS = f"SELECT statement_id, speaker_id FROM co_speaker WHERE statement_id {IN_IDS} ORDER BY id"
 _COLUMNS = ", ".join(
     [
-        f"id, uid, article_id, kind, speaker_id, {_CO_SPEAKERS}, text, source, cue, content",
+        "id, uid, article_id, kind, speaker_id, text, content, source, cue",
         *PROVENANCE,
         *(f"speaker_{column}" for column in PROVENANCE),
     ]
@@ -60,21 +59,21 @@ class Statements:
     def of_article(self, article_id: int) -> list[Statement]:
         """An article's statements in the order of the text."""
         rows = self._connection.rows(f"{_SELECT} WHERE article_id = ? ORDER BY start, id", (article_id,))
-        return [_statement(row) for row in rows]
+        return self._statements(rows)
 
     def get(self, statement_id: int) -> Statement:
         """One statement. Raises NotThere."""
         row = self._connection.row(f"{_SELECT} WHERE id = ?", (statement_id,))
         if row is None:
             raise NotThere("This statement is no longer in the library.")
-        return _statement(row)
+        return self._statements([row])[0]
 
     def get_many(self, ids: Iterable[int]) -> list[Statement]:
         """Those of the statements that are there, by article and in the order of the text."""
         rows = self._connection.rows(
             f"{_SELECT} WHERE id {IN_IDS} ORDER BY article_id, start, id", (ids_parameter(ids),)
         )
-        return [_statement(row) for row in rows]
+        return self._statements(rows)
 
     def of_speaker(self, speaker_id: int) -> list[Statement]:
         """All that a speaker says, alone or with others, by article and in the order of the text."""
@@ -87,14 +86,20 @@ class Statements:
 
     def speakers_of(self, ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
         """Statement -> the ids of its speakers, first speaker first, of those of the statements that are there."""
-        rows = self._connection.rows(
-            f"SELECT id, speaker_id, {_CO_SPEAKERS} FROM statement WHERE id {IN_IDS}", (ids_parameter(ids),)
-        )
-        return {row_id: _speaker_ids(first, others) for row_id, first, others in rows}
+        rows = self._connection.rows(f"SELECT id, speaker_id FROM statement WHERE id {IN_IDS}", (ids_parameter(ids),))
+        others = self._co_speakers(row_id for row_id, _ in rows)
+        return {row_id: _speaker_ids(first, others.get(row_id, ())) for row_id, first in rows}
 
     def co_speaker_rows(self, ids: Iterable[int]) -> list[int]:
         """The ids of the rows that hold the statements' further speakers."""
         rows = self._connection.rows(f"SELECT id FROM co_speaker WHERE statement_id {IN_IDS}", (ids_parameter(ids),))
+        return [row_id for (row_id,) in rows]
+
+    def with_another_status(self, ids: Iterable[int], status: Status) -> list[int]:
+        """Those of the statements whose status is not this."""
+        rows = self._connection.rows(
+            f"SELECT id FROM statement WHERE id {IN_IDS} AND status <> ?", (ids_parameter(ids), status.value)
+        )
         return [row_id for (row_id,) in rows]
 
     def with_proposed_speaker(self, ids: Iterable[int]) -> list[int]:
@@ -118,6 +123,34 @@ class Statements:
             parameters.insert(0, article_id)
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
         return {row_id for (row_id,) in self._connection.rows(f"SELECT id FROM statement {where}", parameters)}
+
+    def _statements(self, rows: Sequence[Row]) -> list[Statement]:
+        """The statements of rows, whose spans are decoded all at once."""
+        spans = iter(spans_of(*[value for row in rows for value in row[6:9]]))
+        others = self._co_speakers(row[0] for row in rows)
+        return [
+            Statement(
+                article_id,
+                _KINDS[kind],
+                next(spans),
+                next(spans),
+                next(spans),
+                _speaker_ids(first_speaker, others.get(row_id, ())),
+                text,
+                provenance_of(provenance[: len(PROVENANCE)]),
+                provenance_of(provenance[len(PROVENANCE) :]),
+                row_id,
+                uid,
+            )
+            for row_id, uid, article_id, kind, first_speaker, text, _, _, _, *provenance in rows
+        ]
+
+    def _co_speakers(self, ids: Iterable[int]) -> dict[int, list[int]]:
+        """Statement -> the ids of its further speakers, in their order; most statements have none."""
+        found: dict[int, list[int]] = {}
+        for statement_id, speaker_id in self._connection.rows(_CO_SPEAKERS, (ids_parameter(ids),)):
+            found.setdefault(statement_id, []).append(speaker_id)
+        return found
 
 
 def _conditions(wanted: StatementFilter) -> tuple[list[str], list[object]]:
@@ -176,25 +209,5 @@ def co_speaker_values(statement_id: int, speaker_ids: Sequence[int]) -> list[dic
     return [{"statement_id": statement_id, "speaker_id": speaker_id} for speaker_id in speaker_ids[1:]]
 
 
-def _speaker_ids(first: int | None, others: str | None) -> tuple[int, ...]:
-    if first is None:
-        return ()
-    return (first, *map(int, others.split(","))) if others else (first,)
-
-
-def _statement(row: Row) -> Statement:
-    row_id, uid, article_id, kind, first_speaker, co_speakers, text, source, cue, content, *provenance = row
-    content_spans, source_spans, cue_spans = spans_of(content, source, cue)
-    return Statement(
-        article_id,
-        _KINDS[kind],
-        content_spans,
-        source_spans,
-        cue_spans,
-        _speaker_ids(first_speaker, co_speakers),
-        text,
-        provenance_of(provenance[:5]),
-        provenance_of(provenance[5:]),
-        row_id,
-        uid,
-    )
+def _speaker_ids(first: int | None, others: Sequence[int]) -> tuple[int, ...]:
+    return () if first is None else (first, *others)

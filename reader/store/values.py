@@ -1,4 +1,4 @@
-"""How values stand in columns: spans as JSON, provenance as five columns, names without regard to case."""
+"""How values stand in columns: spans as JSON, provenance as seven columns, names without regard to case."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from reader.domain.provenance import Provenance, Status
 from reader.domain.spans import Span
 
-PROVENANCE = ("origin", "confidence", "status", "created", "modified")
+PROVENANCE = ("origin", "confidence", "status", "created", "modified", "decided_by", "decided")
 """The columns of a row's provenance, in the order of the domain's fields."""
 
 
@@ -22,6 +22,8 @@ def provenance_values(provenance: Provenance, prefix: str = "") -> dict[str, Any
         f"{prefix}status": provenance.status.value,
         f"{prefix}created": provenance.created,
         f"{prefix}modified": provenance.modified,
+        f"{prefix}decided_by": provenance.decided_by,
+        f"{prefix}decided": provenance.decided,
     }
 
 
@@ -36,9 +38,9 @@ _STATUSES = {status.value: status for status in Status}
 
 
 def provenance_of(columns: Sequence[Any]) -> Provenance:
-    """The provenance of its five columns."""
-    origin, confidence, status, created, modified = columns
-    return Provenance(origin, confidence, _STATUSES[status], created, modified)
+    """The provenance of its columns."""
+    origin, confidence, status, created, modified, decided_by, decided = columns
+    return Provenance(origin, confidence, _STATUSES[status], created, modified, decided_by, decided)
 
 
 def spans_value(spans: Iterable[Span]) -> str:
@@ -49,10 +51,13 @@ def spans_value(spans: Iterable[Span]) -> str:
 _decode = json.JSONDecoder().raw_decode
 
 
-def spans_of(*values: str) -> tuple[tuple[Span, ...], ...]:
-    """The spans of each of the columns, read at once: articles have thousands of them."""
+def spans_of(*values: str) -> list[tuple[Span, ...]]:
+    """The spans of each of the columns, read at once: articles have thousands of them, and most columns hold one."""
     columns, _ = _decode(f"[{','.join(values)}]")
-    return tuple(tuple([Span(start, end) for start, end in spans]) for spans in columns)
+    return [
+        (Span(*spans[0]),) if len(spans) == 1 else tuple([Span(start, end) for start, end in spans])
+        for spans in columns
+    ]
 
 
 def folded(name: str) -> str:

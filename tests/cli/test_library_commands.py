@@ -150,8 +150,17 @@ def test_a_part_can_be_chosen(run: Run, tmp_path: Path, demo: Path) -> None:
     assert everything.startswith(f"{len(SAMPLES)} articles, ")
     assert exported("--article", 1).startswith("1 article, ")
     assert exported("--article", 1, "--article", 2).startswith("2 articles, ")
-    for options in (("--status", "accepted"), ("--tag", "figure"), ("--coder", "Nobody")):
+    for options in (("--status", "accepted"), ("--tag", "figure")):
         assert exported(*options) != everything
+    assert exported("--coder", "Demo reader") == everything
+
+
+@pytest.mark.parametrize("option", ["--coder", "--tag"])
+def test_a_name_that_the_library_does_not_have_is_told(run: Run, tmp_path: Path, demo: Path, option: str) -> None:
+    done = run("export", "--library", demo, "--format", "csv", "--output", tmp_path / "part", option, "Nobody")
+    assert done.returncode == 1
+    assert "“Nobody”" in done.stderr
+    assert not (tmp_path / "part").exists()
 
 
 def test_an_export_that_fails_is_told_with_its_path(run: Run, tmp_path: Path, demo: Path) -> None:

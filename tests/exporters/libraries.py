@@ -59,6 +59,10 @@ def found(confidence: float, status: Status = Status.SUGGESTED) -> Provenance:
     return Provenance(ENGINE, confidence, status, "2026-11-22T06:00:00Z", "2026-11-22T06:30:00.250Z")
 
 
+def decided(provenance: Provenance, coder: str) -> Provenance:
+    return replace(provenance, decided_by=f"coder:{coder}", decided="2026-11-22T08:00:00Z")
+
+
 def link_types() -> tuple[LinkType, ...]:
     types = [replace(t, id=i, uid=uid(0x500 + i)) for i, t in enumerate(BUILTIN_LINK_TYPES, 1)]
     types.append(LinkType("mocks </b>", "is mocked by", "", "#123456", False, 20, uid(0x520)))
@@ -115,7 +119,7 @@ def hostile_library() -> MemoryContents:
             source=(where(body, "Zoë Ångström"),),
             cue=(where(body, "said on"),),
             speaker_ids=(1,),
-            provenance=found(0.97, Status.ACCEPTED),
+            provenance=decided(found(0.97, Status.ACCEPTED), "Ana"),
             speaker=by("Ana", 3),
         ),
         statement(
@@ -332,6 +336,8 @@ _provenances = st.builds(
     st.sampled_from(Status),
     st.just("2026-11-22T07:00:00Z"),
     st.just("2026-11-22T07:00:01.5Z"),
+    st.sampled_from(["", "coder:Ana", "coder:Ida 😀"]),
+    st.sampled_from(["", "2026-11-22T08:00:00Z"]),
 )
 
 

@@ -13,6 +13,7 @@ from reader.domain.errors import Cancelled, ExportFailed
 from reader.domain.exchange import ExportSelection
 from reader.domain.progress import CancelToken
 from reader.domain.provenance import Status
+from reader.services import statements
 from reader.services.exporting import export_formats, export_library
 from reader.services.library import Library, open_library
 from reader.services.merging import merge
@@ -107,14 +108,37 @@ def test_coders_are_chosen_by_name(library, output):
     assert len(kinds["statement"]) == 5
 
 
+def test_a_decision_about_a_suggestion_is_its_coders_work(library, output):
+    def texts(coder: str) -> list[str]:
+        contents = library.contents(ExportSelection(coders=frozenset({coder})))
+        return [s.text for bundle in contents.articles() for s in bundle.statements]
+
+    suggestion = library.statements.of_article(1)[0]
+    assert suggestion.text in texts("Ana")
+    statements.set_status(library, [suggestion.id], Status.ACCEPTED)
+    assert suggestion.text not in texts("Ana")
+    assert suggestion.text in texts("Eve")
+
+
 def test_statements_are_chosen_by_tag(library, output):
     kinds = document(library, output, ExportSelection(tags=frozenset({"economy"})))
     assert len(kinds["statement"]) == 1
 
 
-def test_an_article_that_is_not_there_is_named(library, output):
-    with pytest.raises(ExportFailed, match="no article 99"):
-        export_library(library, "csv", output / "x", ExportSelection(article_ids=frozenset({1, 99})))
+@pytest.mark.parametrize(
+    ("selection", "options", "told"),
+    [
+        (ExportSelection(article_ids=frozenset({1, 99})), {}, r"no article 99; it has 1, 2, 3\.$"),
+        (ExportSelection(coders=frozenset({"Ana", "Zora"})), {}, r"no coder “Zora”; it has .*Ana"),
+        (ExportSelection(tags=frozenset({"nothing"})), {}, r"no tag “nothing”; it has .*economy"),
+        (ExportSelection(), {"notes": "pages"}, r"cannot be “pages”; choose one of article, statement\.$"),
+        (ExportSelection(), {"nodes": "claims"}, r"“markdown” has no setting “nodes”; it has notes\.$"),
+    ],
+)
+def test_what_is_not_there_is_named_with_what_is(selection, options, told, library, output):
+    with pytest.raises(ExportFailed, match=told):
+        export_library(library, "markdown", output / "x", selection, options=options)
+    assert not list(output.iterdir())
 
 
 def test_an_unknown_format_is_named_with_the_known_ones(library, output):

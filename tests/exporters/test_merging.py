@@ -14,12 +14,13 @@ from pyld import jsonld
 
 from reader.domain.annotation import Target, TargetKind
 from reader.domain.changes import Entity
+from reader.domain.claim import StanceKind
 from reader.domain.errors import Cancelled, ImportFailed
 from reader.domain.exchange import ExportSelection
 from reader.domain.progress import CancelToken
 from reader.domain.provenance import Status
 from reader.exporters import exporters, readers
-from reader.services import annotations, history, statements
+from reader.services import annotations, claims, history, statements
 from reader.services.exporting import export_library
 from reader.services.library import open_library
 from reader.services.merging import merge
@@ -146,6 +147,35 @@ def test_two_decisions_that_differ_are_both_kept(hostile, make, tmp_path):
     assert len(notes) == 1
     assert "rejected" in notes[0]
     assert "田中さん" in notes[0]
+
+
+def test_both_peoples_decisions_keep_their_names(hostile, make):
+    ours, theirs = make("Ana", coder="Ana"), make("Zora", coder="Zora")
+    for library, stance in ((ours, StanceKind.AGREES), (theirs, StanceKind.DISAGREES)):
+        merge(library, hostile, "start")
+        statement = library.statements.of_article(1)[0]
+        statements.set_status(library, [statement.id], Status.ACCEPTED)
+        claims.set_stance(library, [statement.id], library.claims.all()[0].id, stance)
+    for _ in range(2):
+        receive(ours, theirs.path)
+    statement = ours.statements.of_article(1)[0]
+    assert statement.provenance.decision == "accepted by Ana"
+    notes = [a.text for a in ours.annotations.of_target(Target(TargetKind.STATEMENT, statement.id))]
+    told = [note for note in notes if "Zora.accordingto" in note]
+    assert len(told) == 2
+    assert any("accepted by Zora" in note for note in told)
+    assert any("disagrees with “" in note and "by Zora" in note for note in told)
+    assert {"Ana", "Zora"} <= {coder.name for coder in ours.coders.all()}
+    assert ours.check() == []
+
+
+def test_a_decision_keeps_its_name_where_the_coder_is_called_otherwise_here(hostile, make):
+    ours, theirs = make("ours", coder="ZORA"), make("theirs", coder="Zora")
+    merge(ours, hostile, "start")
+    merge(theirs, hostile, "start")
+    statements.set_status(theirs, [theirs.statements.of_article(1)[0].id], Status.REJECTED)
+    receive(ours, theirs.path)
+    assert ours.statements.of_article(1)[0].provenance.decision == "rejected by ZORA"
 
 
 def test_the_same_people_and_claims_under_other_uids_are_one(hostile, make):

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from reader.domain.errors import InvalidEdit, NotThere
-from reader.services import coders, history
+from reader.domain.provenance import Status
+from reader.services import coders, history, statements
 from reader.services.library import Library, open_library
 from tests.services.examples import Say
 
@@ -41,6 +42,16 @@ def test_a_new_name_goes_on_everything_that_was_made(library: Library, say: Say)
     history.undo(library)
     assert library.coder.name == "Ana"
     assert library.statements.get(before.id) == before
+
+
+def test_a_new_name_goes_on_decisions_too(library: Library, say: Say) -> None:
+    said = say("stand for ever")
+    library.set_coder(coders.create_coder(library, "Ben")[0])
+    statements.set_status(library, [said.id], Status.REJECTED)
+    coders.edit_coder(library, library.coder.id, name="Benno")
+    provenance = library.statements.get(said.id).provenance
+    assert (provenance.origin, provenance.decision) == ("coder:Ana", "rejected by Benno")
+    assert provenance.coders == {"Ana", "Benno"}
 
 
 def test_names_are_for_one(library: Library) -> None:

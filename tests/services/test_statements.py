@@ -7,13 +7,24 @@ from reader.domain.article import Article
 from reader.domain.changes import Entity
 from reader.domain.errors import InvalidEdit, NotThere
 from reader.domain.filter import StatementFilter
+from reader.domain.proposal import Extraction, ProposedSpeaker, ProposedStatement
 from reader.domain.provenance import Status
 from reader.domain.spans import Span
 from reader.domain.speaker import SpeakerKind
-from reader.domain.statement import SpanRole, StatementKind
-from reader.services import annotations, history, links, speakers, statements
+from reader.domain.statement import SpanRole, Statement, StatementKind
+from reader.services import annotations, coders, extraction, history, links, speakers, statements
 from reader.services.library import Library
 from tests.services.examples import Say, where
+
+
+@pytest.fixture
+def suggestion(library: Library, article: Article) -> Statement:
+    """A statement that an engine proposed, with a speaker."""
+    zoe = ProposedSpeaker("Zoë Ångström", SpeakerKind.PERSON)
+    content = (where(article.body, "It will stand."),)
+    found = ProposedStatement(StatementKind.DIRECT, content, speakers=(0,), confidence=0.9, speaker_confidence=0.8)
+    extraction.store_extraction(library, article.id, Extraction("test/1.0", (zoe,), (found,)))
+    return library.statements.of_article(article.id)[0]
 
 
 def test_a_statement_has_the_words_of_its_spans_and_says_who_made_it(
@@ -102,6 +113,44 @@ def test_judging_keeps_the_score_and_takes_what_is_as_it_is(library: Library, sa
     assert library.history.undo_label() == "Reject 2 statements"
     history.undo(library)
     assert {s.provenance.status for s in library.statements.get_many(ids)} == {Status.ACCEPTED}
+
+
+def test_who_decided_about_a_suggestion_is_kept_and_when(library: Library, suggestion: Statement) -> None:
+    def decided() -> tuple[str, str, str]:
+        now = library.statements.get(suggestion.id)
+        speaker = library.speakers.get(now.speaker_ids[0])
+        return now.provenance.decision, now.speaker.decision, speaker.provenance.decision
+
+    def let(name: str) -> None:
+        library.set_coder(coders.create_coder(library, name)[0])
+
+    statements.set_status(library, [suggestion.id], Status.ACCEPTED)
+    assert decided() == ("accepted by Ana", "accepted by Ana", "suggested")
+    first = library.statements.get(suggestion.id).provenance
+    assert first.created < first.decided == first.modified
+    assert first.origin == "test/1.0"
+    let("Ben")
+    assert not statements.set_status(library, [suggestion.id], Status.ACCEPTED)
+    statements.set_status(library, [suggestion.id], Status.REJECTED)
+    assert decided()[0] == "rejected by Ben"
+    statements.set_status(library, [suggestion.id], Status.SUGGESTED)
+    assert library.statements.get(suggestion.id).provenance.decided_by == ""
+    history.undo(library)
+    history.undo(library)
+    assert library.statements.get(suggestion.id).provenance == first
+    history.redo(library)
+    assert decided()[0] == "rejected by Ben"
+
+
+def test_who_chooses_or_edits_a_proposed_speaker_accepts_it(library: Library, suggestion: Statement) -> None:
+    (proposed,) = suggestion.speaker_ids
+    statements.set_speaker(library, [suggestion.id], proposed)
+    speaker = library.speakers.get(proposed)
+    assert speaker.provenance.decision == "accepted by Ana"
+    assert library.statements.get(suggestion.id).speaker.decision == "accepted by Ana"
+    library.set_coder(coders.create_coder(library, "Ben")[0])
+    speakers.edit_speaker(library, proposed, name="Zoë Å.")
+    assert library.speakers.get(proposed).provenance.decided_by == "coder:Ana"
 
 
 def test_who_speaks_can_be_said_and_unsaid(library: Library, say: Say) -> None:

@@ -47,6 +47,7 @@ def test_it_opens_with_everything_in_it(stored: Path) -> None:
         assert proposed.text == "“The dam is safe,” … “It will stand.”"
         assert proposed.provenance.status is Status.ACCEPTED
         assert proposed.provenance.confidence == 0.9
+        assert proposed.provenance.judge == ("coder:Ana" if stored_version >= 3 else "")
         assert proposed.speaker.confidence == 0.8
         zoe, engineer = library.speakers.all()
         assert (proposed.speaker_id, denial.speaker_id) == (zoe.id, engineer.id)

@@ -28,9 +28,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, required=True, metavar="PATH", help="the file or folder to write")
     parser.add_argument("--article", type=int, action="append", metavar="ID", help="only this article; may be repeated")
     parser.add_argument(
-        "--status", action="append", choices=list(Status), help="only statements with this status; may be repeated"
+        "--status",
+        action="append",
+        choices=[s.value for s in Status],
+        help="only statements with this status; may be repeated",
     )
-    parser.add_argument("--coder", action="append", metavar="NAME", help="only what this person made; may be repeated")
+    parser.add_argument(
+        "--coder",
+        action="append",
+        metavar="NAME",
+        help="only what this person made, accepted or rejected; may be repeated",
+    )
     parser.add_argument("--tag", action="append", metavar="NAME", help="only statements with this tag; may be repeated")
     parser.add_argument(
         "--set", action="append", type=_setting, default=[], metavar="NAME=VALUE", help="a setting of the format"

@@ -161,21 +161,25 @@ class ArticleMerge:
         )
 
     def _decide(self, ours: Statement, theirs: Statement, here: _Here) -> None:
-        """Let a decision take the place of a suggestion; keep a differing decision as a note."""
+        """Let a decision take the place of a suggestion; keep a second person's decision as a note."""
         suggested = Status.SUGGESTED
-        command = self._ledger.command
-        if ours.provenance.status is suggested and theirs.provenance.status is not suggested:
+        if theirs.provenance.status is suggested:
+            return
+        if ours.provenance.status is suggested:
             values = statement_values(replace(theirs, uid=ours.uid))
             for column in ("created", "speaker_created", "speaker_id"):
                 values.pop(column)
-            write_speakers(self._library, command, {ours.id: theirs.speaker_ids}, values)
-        elif theirs.provenance.status is not suggested and _decision(ours) != _decision(theirs):
+            write_speakers(self._library, self._ledger.command, {ours.id: theirs.speaker_ids}, values)
+        elif _decision(ours) != _decision(theirs):
             self._note_difference(ours, theirs, here)
+        elif theirs.provenance.judge not in ("", ours.provenance.judge):
+            text = f"In “{self._source}”: {theirs.provenance.decision}, too."
+            self._add_note(Target(TargetKind.STATEMENT, ours.id), text, ours.uid)
 
     def _note_difference(self, ours: Statement, theirs: Statement, here: _Here) -> None:
         names = {s.id: s.name for s in self._library.speakers.get_many(theirs.speaker_ids)}
         speaker = ", ".join(names[id_] for id_ in theirs.speaker_ids) or "unknown"
-        text = f"In “{self._source}”: {theirs.provenance.status.value}; {theirs.kind.value}; speaker: {speaker}."
+        text = f"In “{self._source}”: {theirs.provenance.decision}; {theirs.kind.value}; speaker: {speaker}."
         for role in SpanRole:
             if theirs.spans(role) != ours.spans(role):
                 text += f"\n\n{role.value}: {pieces_text(theirs.spans(role), here.body) or 'none'}"
@@ -215,12 +219,21 @@ class ArticleMerge:
             statement, claim = statements.get(stance.statement_id), claims[stance.claim_id]
             if statement is None:
                 continue
-            taken = {s.claim_id for s in self._library.claims.stances_of_statement(statement)}
-            if claim in taken:
+            ours = {s.claim_id: s for s in self._library.claims.stances_of_statement(statement)}
+            if claim in ours:
                 self._ledger.known("stance", stance.id, 0)
+                self._keep_stance(ours[claim], stance)
             else:
                 new.append((stance.id, replace(stance, statement_id=statement, claim_id=claim)))
         self._insert("stance", new, stance_values)
+
+    def _keep_stance(self, ours: Stance, theirs: Stance) -> None:
+        """Keep the stance that somebody else gave a statement as a note, where it differs."""
+        if theirs.kind is not ours.kind:
+            claim = self._library.claims.get(ours.claim_id)
+            by = self._ledger.provenance(theirs.provenance)
+            text = f"In “{self._source}”: {theirs.kind.value} with “{claim.text}”; {by.decision}."
+            self._add_note(Target(TargetKind.STATEMENT, ours.statement_id), text, ours.uid)
 
     def _take_links(self) -> None:
         statements, types = self._ledger.ids["statement"], self._ledger.ids["link_type"]

@@ -27,8 +27,11 @@ class Ledger:
 
     def provenance(self, provenance: Provenance) -> Provenance:
         """A provenance in our coders' names."""
-        origin = self.origins.get(provenance.origin)
-        return provenance if origin is None else replace(provenance, origin=origin)
+        origin = self.origins.get(provenance.origin, provenance.origin)
+        decided_by = self.origins.get(provenance.decided_by, provenance.decided_by)
+        if (origin, decided_by) == (provenance.origin, provenance.decided_by):
+            return provenance
+        return replace(provenance, origin=origin, decided_by=decided_by)
 
     def known(self, table: str, incoming: int, ours: int) -> None:
         """An incoming thing is here already."""

@@ -35,8 +35,7 @@ class InspectorContent(NamedTuple):
     """What the inspector shows: one statement with all that hangs on it, and what may be chosen instead.
 
     `body` is the article's body, from which the pieces' words are read. `speakers`, `tags`, `claims` and `link_types`
-    are all that the library knows; `annotations`, `stances` and `links` are this statement's. `reviewer` names the
-    coder who accepted or rejected a suggestion, empty if unknown.
+    are all that the library knows; `annotations`, `stances` and `links` are this statement's.
     """
 
     statement: Statement
@@ -49,7 +48,6 @@ class InspectorContent(NamedTuple):
     links: Sequence[LinkEnd] = ()
     link_types: Sequence[LinkType] = ()
     speaker_index: Mapping[int | None, int] = MappingProxyType({})
-    reviewer: str = ""
 
     def annotations_of(self, kind: AnnotationKind) -> tuple[Annotation, ...]:
         """The statement's annotations of one kind."""

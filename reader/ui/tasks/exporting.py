@@ -117,7 +117,8 @@ class _Order:
             replace(self, output=output).export(library, progress, cancel)
             if output.is_file():
                 return _beginning(output)
-            files = sorted(path for path in output.rglob("*") if path.is_file())
+            # The file that tells which files are ours is hidden, and no part of the format.
+            files = sorted(path for path in output.rglob("[!.]*") if path.is_file())
             parts = (f"{path.relative_to(output)}\n\n{_beginning(path)}" for path in files)
             return "\n\n".join(parts)[:PREVIEW_CHARACTERS]
 

@@ -165,7 +165,6 @@ def inspector_content(number: int = 1) -> InspectorContent:
         links=link_ends() if number == 1 else (),
         link_types=LINK_TYPES,
         speaker_index={s.id: i for i, s in enumerate(SPEAKERS)},
-        reviewer="Ana" if number == 1 else "",
     )
 
 

@@ -90,7 +90,7 @@ class StatementForm(QScrollArea):
             section.show_content(content)
         order_focus(self)
         statement = content.statement
-        self._provenance.setText(provenance_line(statement.provenance, content.reviewer))
+        self._provenance.setText(provenance_line(statement.provenance))
         self._speaker_source.setText(speaker_line(statement.speaker) if statement.speaker_id is not None else "")
         self._speaker_source.setVisible(bool(self._speaker_source.text()))
         self.updateGeometry()

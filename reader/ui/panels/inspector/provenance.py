@@ -27,11 +27,12 @@ def who_and_when(provenance: Provenance) -> str:
     return ", ".join(part for part in (name, day(provenance.modified or provenance.created)) if part)
 
 
-def provenance_line(provenance: Provenance, reviewer: str = "") -> str:
-    """Such as "Suggested by according-to 1.0, 87 % · accepted by Ana, 3 Sep"; `reviewer` is who decided, if known."""
+def provenance_line(provenance: Provenance) -> str:
+    """Such as "Suggested by according-to 1.0, 87 % · accepted by Ana, 3 Sep"."""
     parts = [_origin(provenance)]
-    if (provenance.by_machine and provenance.status is not Status.SUGGESTED) or provenance.status is Status.REJECTED:
-        parts.append(_decision(provenance, reviewer))
+    by_maker = not provenance.by_machine and provenance.judge == provenance.origin
+    if provenance.status is Status.REJECTED or (provenance.status is Status.ACCEPTED and not by_maker):
+        parts.append(_decision(provenance))
     return " · ".join(part for part in parts if part)
 
 
@@ -65,10 +66,11 @@ def _origin(provenance: Provenance) -> str:
     return words if provenance.confidence is None else f"{words}, {percent(provenance.confidence)}"
 
 
-def _decision(provenance: Provenance, reviewer: str) -> str:
+def _decision(provenance: Provenance) -> str:
     accepted = provenance.status is Status.ACCEPTED
+    reviewer = provenance.judge.removeprefix(CODER_PREFIX)
     if reviewer:
         words = (_tr("accepted by {0}") if accepted else _tr("rejected by {0}")).format(reviewer)
     else:
         words = _tr("accepted") if accepted else _tr("rejected")
-    return ", ".join(part for part in (words, day(provenance.modified)) if part)
+    return ", ".join(part for part in (words, day(provenance.decided or provenance.modified)) if part)
