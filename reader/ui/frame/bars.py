@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QColor,
-    QIcon,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QResizeEvent,
-)
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from reader.ui.frame.icon_label import IconLabel
@@ -118,6 +109,11 @@ class MessageBar(Bar):
         self._place()
         self.show()
         self.raise_()
+        from PySide6.QtGui import (
+            QAccessible,
+            QAccessibleAnnouncementEvent,
+        )  # a window starts without their enumerations
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def _place(self) -> None:

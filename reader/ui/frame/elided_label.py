@@ -33,12 +33,9 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words, or as many of them as there is room for."""
         painter = QPainter(self)
-        role = self.foregroundRole()
-        alignment = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        flags = self.style().visualAlignment(self.layoutDirection(), alignment)
-        self.style().drawItemText(
-            painter, self.contentsRect(), int(flags), self.palette(), self.isEnabled(), self._shown(), role
-        )
+        flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        # the painter mirrors them itself; asking the style would have PySide make its enumerations at the start
+        painter.drawText(self.contentsRect(), int(flags | Qt.TextFlag.TextSingleLine), self._shown())
         painter.end()
 
     def _shown(self) -> str:

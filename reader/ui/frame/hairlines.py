@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QMenuBar, QToolBar, QWidget
 
+from reader.ui.panels.painting import fill
 from reader.ui.theme import blend
 
 _STRENGTH = 0.15
@@ -26,7 +28,7 @@ class LinedToolBar(QToolBar):
         """The background of the buttons, without the style's bright edge at its top, and the line."""
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.fillRect(0, 0, self.width(), 1, self.palette().color(QPalette.ColorRole.Window))
+        fill(painter, QRect(0, 0, self.width(), 1), self.palette().color(QPalette.ColorRole.Window))
         painter.end()
         _underline(self)
 
@@ -35,5 +37,5 @@ def _underline(bar: QWidget) -> None:
     palette = bar.palette()
     line = blend(palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window), _STRENGTH)
     painter = QPainter(bar)
-    painter.fillRect(0, bar.height() - 1, bar.width(), 1, line)
+    fill(painter, QRect(0, bar.height() - 1, bar.width(), 1), line)
     painter.end()
