@@ -2,8 +2,9 @@
 
     python -m reader.extract.train.tune CORPUS_DIR/train --models resources/models --version 1.0
 
-Reads the articles once with the exported network, tries the settings one after another (coordinate descent on the
-headline and a quarter of statement.found), fits the calibration, and writes models/settings.json.
+Reads the articles once with the exported network, goes on from the settings and the calibration in
+models/settings.json if there are any, tries the settings one after another (coordinate descent on the headline and a
+quarter of statement.found), fits the calibration anew, and writes models/settings.json.
 """
 
 import argparse
@@ -90,13 +91,14 @@ def _with_bonus(settings: Settings, role: int, bonus: float) -> Settings:
     return replace(settings, bonus=(bonuses[0], bonuses[1], bonuses[2]))
 
 
-def search(articles: Read) -> Settings:
-    """The best settings of the grid, one setting at a time."""
-    best = Settings()
-    top = _value(score(articles, best))
+def search(articles: Read, start: Settings, calibration: Calibration) -> Settings:
+    """The best settings of the grid, one setting at a time from `start` on."""
+    best = start
+    top = _value(score(articles, best, calibration))
     for name, options in GRID:
         value, candidate = max(
-            ((_value(score(articles, option)), option) for option in options(best)), key=lambda pair: pair[0]
+            ((_value(score(articles, option, calibration)), option) for option in options(best)),
+            key=lambda pair: pair[0],
         )
         if value > top + _MARGIN:
             best, top = candidate, value
@@ -137,6 +139,13 @@ def logistic(rows: NDArray[np.float64], hits: NDArray[np.float64]) -> tuple[floa
     return tuple(round(float(w), 5) for w in weights)
 
 
+def _start(path: Path) -> tuple[Settings, Calibration]:
+    if not path.exists():
+        return Settings(), NEUTRAL
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    return Settings(**kept["decoding"]), Calibration(**kept["calibration"])
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -147,7 +156,7 @@ def main() -> None:
     network = Network(options.models, threads=1)
     documents = [d for d in read_corpus(options.corpus) if held_out(d.name)]
     articles: Read = [(document, *network.read(document.text)) for document in documents]
-    settings = search(articles)
+    settings = search(articles, *_start(options.models / "settings.json"))
     calibration = calibrate(articles, settings)
     settings = max(
         (replace(settings, least=least) for least in _LEAST), key=lambda s: _value(score(articles, s, calibration))
