@@ -8,16 +8,12 @@ from reader.domain.spans import Span
 from reader.extract.attribution import Attribution
 from reader.extract.engine import propose
 
+from .marked import unmarked
+
 
 def speaking(marked: str) -> list[list[str]]:
-    """The names of the speakers of each source, marked as [source]; what follows up to the full stop is content."""
-    text, sources = "", []
-    for number, piece in enumerate(marked.split("[")):
-        source, _, rest = piece.partition("]") if number else ("", "", piece)
-        if number:
-            sources.append(Span(len(text), len(text) + len(source)))
-        text += source + rest
-    found = [Attribution((s,), (), (Span(s.end, max(s.end + 1, text.find(".", s.end))),)) for s in sources]
+    """The names of the speakers of each marked source."""
+    text, found = unmarked(marked)
     extraction = propose("test/1", text, found)
     return [[extraction.speakers[index].name for index in s.speakers] for s in extraction.statements]
 

@@ -9,16 +9,12 @@ from reader.extract.speakers.entities import link_names
 from reader.extract.speakers.names import find_names
 from reader.extract.speakers.resolver import resolve
 
+from .marked import unmarked
+
 
 def speakers(marked: str) -> list[str | None]:
-    """Names of the speakers of the sources marked as [source]; what follows up to the next full stop is content."""
-    text, sources = "", []
-    for number, piece in enumerate(marked.split("[")):
-        source, _, rest = piece.partition("]") if number else ("", "", piece)
-        if number:
-            sources.append(Span(len(text), len(text) + len(source)))
-        text += source + rest
-    found = [Attribution((s,), (), (Span(s.end, max(s.end + 1, text.find(".", s.end))),)) for s in sources]
+    """The names of the speakers of the marked sources."""
+    text, found = unmarked(marked)
     resolution = resolve(text, found, pair_quotations(text))
     return [entity.name if entity else None for entity in resolution.speakers]
 

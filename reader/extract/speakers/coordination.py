@@ -5,14 +5,13 @@ one ("Trump and his campaign"). What stands in an apposition, after a prepositio
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from reader.domain.spans import Span
 from reader.extract.attribution import Attribution
-from reader.extract.speakers.entities import Entity
+from reader.extract.speakers.discourse import Discourse
 from reader.extract.speakers.lexicon import ORGANISATION_NAMES, PREPOSITIONS
 from reader.extract.speakers.names import Name
 from reader.extract.speakers.sources import Reference, Sort, read_source
@@ -41,19 +40,11 @@ _PAIR = 2
 
 
 class Lists:
-    """Parts the statements of a text whose source names several speakers, taken in the order of the text.
+    """Parts the statements of a text whose source names several speakers, taken in the order of the text."""
 
-    `owner` has the entity of the name at each offset; `sentence` numbers the sentence at an offset.
-    """
-
-    def __init__(
-        self, text: str, names: Sequence[Name], owner: Mapping[int, Entity], sentence: Callable[[int], int]
-    ) -> None:
-        self._text = text
-        self._names = names
-        self._starts = [name.start for name in names]
-        self._owner = owner
-        self._sentence = sentence
+    def __init__(self, discourse: Discourse) -> None:
+        self._discourse = discourse
+        self._text = discourse.text
         self._last: list[Part] = []
 
     def parted(self, found: Attribution) -> list[Attribution]:
@@ -76,30 +67,30 @@ class Lists:
                 meant = self._two_before(source.start, _GENDER_OF_NOUN.get(two["noun"] or "", ""))
             return meant or [(source.start, source.end)]
         lead = _LEAD.match(self._text, source.start, source.end)
-        names = self._names_in(source.start, source.end)
+        names = self._discourse.names_in(source.start, source.end)
         parts = _Source(self._text, source.end, names, self._introduced).split(lead.end() if lead else source.start)
         return parts if len(parts) > 1 else [(source.start, source.end)]
-
-    def _names_in(self, start: int, end: int) -> Sequence[Name]:
-        return self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _introduced(self, name: Name) -> bool:
         """Whether a name is known to be somebody's, not a word of a longer name such as that of a firm."""
         named = name.sure or len(name.words) > 1 or name.kind in ("organisation", "place", "group")
-        return named or len(self._owner[name.start].names) > 1
+        return named or len(self._discourse.owner[name.start].names) > 1
 
     def _just_listed(self, at: int) -> list[Part]:
         """The sources of the last statement, if it has several in this or the last sentence before `at`."""
-        near = len(self._last) > 1 and 0 <= self._sentence(at) - self._sentence(self._last[0][0]) <= 1
+        near = (
+            len(self._last) > 1
+            and 0 <= self._discourse.layout.sentence(at) - self._discourse.layout.sentence(self._last[0][0]) <= 1
+        )
         return self._last if near else []
 
     def _two_before(self, at: int, gender: str) -> list[Part]:
         """The places of the two people of a gender who alone are named in this and the last sentence before `at`."""
         people: dict[int, Part] = {}
-        for name in reversed(self._names_in(0, at)):
-            if self._sentence(at) - self._sentence(name.start) > 1:
+        for name in reversed(self._discourse.names_in(0, at)):
+            if self._discourse.layout.sentence(at) - self._discourse.layout.sentence(name.start) > 1:
                 break
-            entity = self._owner[name.start]
+            entity = self._discourse.owner[name.start]
             if entity.kind == "person" and not (gender and entity.gender and entity.gender != gender):
                 people[id(entity)] = (name.start, name.end)
         return sorted(people.values()) if len(people) == _PAIR else []

@@ -57,7 +57,7 @@ class Resolver:
     def __init__(self, text: str, quotations: list[Quotation], attributions: list[Attribution]) -> None:
         self.discourse = Discourse(text, quotations, attributions)
         self.descriptions = Descriptions(self.discourse)
-        self.lists = Lists(text, self.discourse.names, self.discourse.owner, self.discourse.layout.sentence)
+        self.lists = Lists(self.discourse)
         self.followed = 0
 
     def run(self, attributions: list[Attribution]) -> Resolution:
