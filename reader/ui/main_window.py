@@ -39,12 +39,12 @@ class MainWindow(QMainWindow):
     closed = Signal()
 
     def __init__(self, library: Library, session: Session) -> None:
+        apply_application_theme(session.text("theme", SYSTEM))  # before there are widgets that would have to change
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowIcon(app_icon())
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents, False)
         self._session = session
-        apply_application_theme(session.text("theme", SYSTEM))  # before there are widgets that would have to change
         self.controller = LibraryController(library, self)
         self.jobs = JobRunner(library, self)
         self.views = Views(
