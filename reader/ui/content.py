@@ -6,6 +6,7 @@ Reading 2,000 statements anew after each command would cost more than the comman
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from reader.domain.annotation import Annotation, Tag, TargetKind
 from reader.domain.changes import Changes, Entity
@@ -17,6 +18,7 @@ from reader.domain.statement import Statement
 from reader.services.duplicates import near_duplicates
 from reader.services.library import Library
 from reader.services.lineage import lineage_of
+from reader.ui.theme import SPEAKER_COLOURS
 
 
 class ArticleContent:
@@ -112,9 +114,9 @@ class ArticleContent:
             ordered = sorted(self.statements.values(), key=lambda s: (s.content, s.id))
             self.statements = {s.id: s for s in ordered}
 
-    def speaker_index(self) -> dict[int | None, int]:
-        """Each speaker's place in the order of first appearance; it picks the colour."""
-        return {speaker.id: index for index, speaker in enumerate(self.speakers)}
+    def speaker_colours(self) -> dict[int | None, int]:
+        """The number of each speaker's colour."""
+        return distinct_colours(speaker.id for speaker in self.speakers)
 
     def link_counts(self) -> Counter[int]:
         """How many links each statement has, either way."""
@@ -123,3 +125,19 @@ class ArticleContent:
     def noted(self) -> frozenset[int]:
         """The statements with annotations of their own."""
         return frozenset(a.target.id for a in self.annotations if a.target.kind is TargetKind.STATEMENT)
+
+
+def distinct_colours(speaker_ids: Iterable[int]) -> dict[int | None, int]:
+    """A number below SPEAKER_COLOURS for each of an article's speakers, two alike only where there are more of them.
+
+    Each id has a number that it likes and takes the next free one where an earlier speaker has that. So a speaker
+    keeps a colour whoever comes after, mostly also in other articles, and the same speakers always look the same.
+    """
+    colours: dict[int | None, int] = {}
+    free: set[int] = set()
+    for speaker_id in sorted(speaker_ids):
+        free = free or set(range(SPEAKER_COLOURS))
+        liked = (speaker_id - 1) % SPEAKER_COLOURS
+        colours[speaker_id] = min(free, key=lambda number: (number - liked) % SPEAKER_COLOURS)
+        free.remove(colours[speaker_id])
+    return colours

@@ -45,6 +45,7 @@ class LibraryController(QObject):
     linkModeChanged = Signal(object)  # the statement that a link is being drawn from | None
     failed = Signal(str)  # one sentence: what happened, what to do
     told = Signal(str)  # one sentence of good news
+    noted = Signal(str)  # one sentence on how things are, where nothing was done
     coderChanged = Signal()
     windowRequested = Signal(object)  # Path of the library that another window should show
 

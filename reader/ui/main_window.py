@@ -166,6 +166,9 @@ class MainWindow(QMainWindow):
 
         controller.failed.connect(views.messages.show_error)
         controller.told.connect(views.messages.show_news)
+        controller.noted.connect(views.messages.show_note)
+        controller.statementSelected.connect(views.messages.let_go)
+        controller.articleOpened.connect(views.messages.let_go)
         controller.hovered.connect(article.setHovered)
         controller.hovered.connect(statements.setHovered)
         controller.articleOpened.connect(self._show_title)

@@ -104,7 +104,7 @@ class Refresher(QObject):
             return ArticleMarks()
         return ArticleMarks(
             statements=content.in_order(),
-            speaker_index=content.speaker_index(),
+            speaker_colours=content.speaker_colours(),
             annotations=content.annotations,
             mentions=content.mentions,
             linked=frozenset(content.link_counts()),
@@ -123,7 +123,7 @@ class Refresher(QObject):
             PanelContent(
                 statements=content.in_order(),
                 speakers=content.speakers,
-                speaker_index=content.speaker_index(),
+                speaker_colours=content.speaker_colours(),
                 claims=content.claims,
                 stances=content.stances,
                 annotations=content.annotations,
@@ -179,5 +179,5 @@ class Refresher(QObject):
             stances=[stance for stance in content.stances if stance.statement_id == statement.id],
             links=library.links.of_statement(statement.id),
             link_types=library.links.types(),
-            speaker_index=content.speaker_index(),
+            speaker_colours=content.speaker_colours(),
         )

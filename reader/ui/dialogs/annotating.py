@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -115,8 +114,6 @@ class NoteDialog(FormDialog):
         both.setSizes([300, 300])
         self.column.addWidget(both, 1)
         self.field.textChanged.connect(self._show)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self).activated.connect(self.accept)
         self.resize(640, 320)
         self._show()
         self.field.setFocus()
@@ -153,6 +150,7 @@ class TagDialog(FormDialog):
         self.field.setCompleter(completer)
         self.field.textChanged.connect(self.check)
         self.form.addRow(self.tr("&Tag"), self.field)
+        self.field.setFocus()
         self.finish()
 
     @property

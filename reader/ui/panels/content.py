@@ -16,14 +16,14 @@ from reader.domain.statement import Statement
 class PanelContent(NamedTuple):
     """What the statement panel shows of one article.
 
-    `statements` stand in the order of the text. `speaker_index` gives each speaker's place in the order of first
-    appearance, which picks its colour. `annotations` are those on the statements; others are ignored.
+    `statements` stand in the order of the text. `speaker_colours` numbers each speaker's colour.
+    `annotations` are those on the statements; others are ignored.
     `link_counts` is statement id -> number of links, either way. `claims` are shown even while nobody takes a stance.
     """
 
     statements: Sequence[Statement] = ()
     speakers: Sequence[Speaker] = ()
-    speaker_index: Mapping[int | None, int] = MappingProxyType({})
+    speaker_colours: Mapping[int | None, int] = MappingProxyType({})
     claims: Sequence[Claim] = ()
     stances: Sequence[Stance] = ()
     annotations: Sequence[Annotation] = ()
@@ -47,7 +47,7 @@ class InspectorContent(NamedTuple):
     stances: Sequence[Stance] = ()
     links: Sequence[LinkEnd] = ()
     link_types: Sequence[LinkType] = ()
-    speaker_index: Mapping[int | None, int] = MappingProxyType({})
+    speaker_colours: Mapping[int | None, int] = MappingProxyType({})
 
     def annotations_of(self, kind: AnnotationKind) -> tuple[Annotation, ...]:
         """The statement's annotations of one kind."""

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from reader.ui.panels.row_delegate import RowDelegate, status_place
 from reader.ui.panels.row_words import describe
 from reader.ui.panels.rows import Group, StatementRow
 from reader.ui.panels.tree_model import KEY_ROLE, GroupedTreeModel, Index
-from reader.ui.scroll_bars import slim_scroll_bars
+from reader.ui.scroll_bars import quiet_list
 
 _Select = QItemSelectionModel.SelectionFlag
 
@@ -49,16 +49,8 @@ class GroupedTree(QTreeView):
         self.activated.connect(self._activate)
 
     def _set_up(self) -> None:
-        self.setHeaderHidden(True)
-        self.setIndentation(0)
-        self.setRootIsDecorated(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
+        quiet_list(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        slim_scroll_bars(self)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragEnabled(True)
         self.setDefaultDropAction(Qt.DropAction.LinkAction)
 
