@@ -6,7 +6,8 @@ Reading 2,000 statements anew after each command would cost more than the comman
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from reader.domain.annotation import Annotation, Tag, TargetKind
 from reader.domain.changes import Changes, Entity
@@ -18,7 +19,9 @@ from reader.domain.statement import Statement
 from reader.services.duplicates import near_duplicates
 from reader.services.library import Library
 from reader.services.lineage import lineage_of
-from reader.ui.theme import SPEAKER_COLOURS
+from reader.ui.theme import DISTINCT_COLOURS, SPEAKER_COLOURS
+
+_NONE: Mapping[int | None, int] = MappingProxyType({})
 
 
 class ArticleContent:
@@ -27,6 +30,7 @@ class ArticleContent:
     def __init__(self, library: Library, article_id: int) -> None:
         self._library = library
         self.article = library.articles.get(article_id)
+        self._colours: dict[int | None, int] = {}
         self._read_all()
 
     def _read_all(self) -> None:
@@ -115,8 +119,9 @@ class ArticleContent:
             self.statements = {s.id: s for s in ordered}
 
     def speaker_colours(self) -> dict[int | None, int]:
-        """The number of each speaker's colour."""
-        return distinct_colours(speaker.id for speaker in self.speakers)
+        """The number of each speaker's colour; whoever had one since the article was opened keeps it."""
+        self._colours = distinct_colours((speaker.id for speaker in self.speakers), self._colours)
+        return self._colours
 
     def link_counts(self) -> Counter[int]:
         """How many links each statement has, either way."""
@@ -127,17 +132,24 @@ class ArticleContent:
         return frozenset(a.target.id for a in self.annotations if a.target.kind is TargetKind.STATEMENT)
 
 
-def distinct_colours(speaker_ids: Iterable[int]) -> dict[int | None, int]:
-    """A number below SPEAKER_COLOURS for each of an article's speakers, two alike only where there are more of them.
+def distinct_colours(speaker_ids: Iterable[int], known: Mapping[int | None, int] = _NONE) -> dict[int | None, int]:
+    """A number below SPEAKER_COLOURS for each of an article's speakers, beside those `known`, which stay as they are.
 
-    Each id has a number that it likes and takes the next free one where an earlier speaker has that. So a speaker
-    keeps a colour whoever comes after, mostly also in other articles, and the same speakers always look the same.
+    Two are alike only where there are more speakers than colours. Each id has a colour that it likes and takes the next
+    free one where an earlier speaker has that, first among those that are told apart best. So a speaker keeps a colour
+    whoever comes after, mostly also in other articles, and the same speakers always look the same.
     """
-    colours: dict[int | None, int] = {}
-    free: set[int] = set()
-    for speaker_id in sorted(speaker_ids):
-        free = free or set(range(SPEAKER_COLOURS))
-        liked = (speaker_id - 1) % SPEAKER_COLOURS
-        colours[speaker_id] = min(free, key=lambda number: (number - liked) % SPEAKER_COLOURS)
-        free.remove(colours[speaker_id])
+    colours = dict(known)
+    uses = Counter(colours.values())
+
+    def rank(number: int, speaker_id: int) -> tuple[int, bool, int]:
+        spare = number >= DISTINCT_COLOURS
+        among = SPEAKER_COLOURS - DISTINCT_COLOURS if spare else DISTINCT_COLOURS
+        place = number - DISTINCT_COLOURS if spare else number
+        return uses[number], spare, (place - speaker_id + 1) % among
+
+    for speaker_id in sorted(set(speaker_ids) - colours.keys()):
+        number = min(range(SPEAKER_COLOURS), key=lambda number: rank(number, speaker_id))
+        uses[number] += 1
+        colours[speaker_id] = number
     return colours

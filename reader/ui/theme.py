@@ -130,6 +130,7 @@ _UNKNOWN_SPEAKER: dict[Scheme, tuple[str, str, str]] = {
     Scheme.SEPIA: ("#dad1c4", "#e7ded1", "#5b5449"),
 }
 SPEAKER_COLOURS = len(_SPEAKERS[Scheme.LIGHT])
+DISTINCT_COLOURS = 6  # the first ones, of which no two are hues beside each other
 _HIGHLIGHT_STRENGTH = {Scheme.LIGHT: 0.5, Scheme.DARK: 0.3, Scheme.SEPIA: 0.5}
 
 

@@ -31,11 +31,19 @@ class PanelContent(NamedTuple):
     tags: Sequence[Tag] = ()
 
 
+class Annotated(NamedTuple):
+    """Something beside the statement that has notes or tags: what it is, in words, and these."""
+
+    words: str
+    annotations: tuple[Annotation, ...]
+
+
 class InspectorContent(NamedTuple):
     """What the inspector shows: one statement with all that hangs on it, and what may be chosen instead.
 
     `body` is the article's body, from which the pieces' words are read. `speakers`, `tags`, `claims` and `link_types`
-    are all that the library knows; `annotations`, `stances` and `links` are this statement's.
+    are all that the library knows; `annotations`, `stances` and `links` are this statement's. `around` has what is
+    annotated beside it: its speakers, claims, links and article.
     """
 
     statement: Statement
@@ -47,6 +55,7 @@ class InspectorContent(NamedTuple):
     stances: Sequence[Stance] = ()
     links: Sequence[LinkEnd] = ()
     link_types: Sequence[LinkType] = ()
+    around: Sequence[Annotated] = ()
     speaker_colours: Mapping[int | None, int] = MappingProxyType({})
 
     def annotations_of(self, kind: AnnotationKind) -> tuple[Annotation, ...]:
