@@ -74,7 +74,7 @@ class GroupedTree(QTreeView):
             if anew:
                 self.scrollToTop()
             elif followed and self.currentIndex().isValid():
-                self.scrollTo(self.currentIndex())  # it may stand under another group now
+                self._follow(self.currentIndex())
 
     def select(self, statement_id: int | None) -> None:
         """Select a statement and bring it into sight, telling nobody."""
@@ -89,6 +89,12 @@ class GroupedTree(QTreeView):
     def _show_current(self) -> None:
         if self.isVisible() and self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
+
+    def _follow(self, current: QModelIndex) -> None:
+        """Keep a row in sight; where it stands under another group now, that one's heading too."""
+        if not self._shows_current():
+            self.scrollTo(current.parent())
+        self.scrollTo(current)
 
     def _shows_current(self) -> bool:
         current = self.currentIndex()
