@@ -202,7 +202,15 @@ class LibraryController(QObject):
             return
         if undone is not None:
             self.apply(undone.changes)
+            self._go_to(undone.changes)
             self.told.emit(sentence.format(undone.label))
+
+    def _go_to(self, changes: Changes) -> None:
+        """Select the statement of the open article that changed, if it is one: else nobody sees what Undo did."""
+        known = self.content.statements if self.content else {}
+        here = [statement_id for statement_id in changes.of_kind(Entity.STATEMENT) if statement_id in known]
+        if len(here) == 1:
+            self.select_statement(here[0])
 
     def apply(self, changes: Changes) -> None:
         """Tell the views what changed in the library, whoever changed it."""

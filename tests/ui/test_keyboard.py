@@ -250,3 +250,13 @@ def test_where_the_filter_shows_nothing_the_keys_say_so(demo: Driver) -> None:
     for keys in ("J", "K", "U"):
         demo.press(keys, demo.find(QWidget, "articlePage"))
         assert demo.message() == "The filter shows no statement."
+
+
+def test_undo_and_redo_go_to_the_statement_that_they_change(demo: Driver) -> None:
+    statements = demo.library.statements.of_article(demo.article.id)
+    demo.window.controller.select_statement(statements[0].id)
+    demo.press("D")
+    for keys in ("Ctrl+Z", "Ctrl+Y"):
+        demo.window.controller.select_statement(statements[-1].id)
+        demo.press(keys)
+        assert demo.statement.id == statements[0].id
