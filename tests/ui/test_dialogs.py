@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -26,6 +27,7 @@ from reader.domain.annotation import AnnotationKind, Target, TargetKind
 from reader.domain.speaker import Role
 from reader.services.annotations import add_note
 from reader.ui.dialogs.article import is_date
+from reader.ui.theme import contrast
 
 from .driver import Driver
 
@@ -385,4 +387,17 @@ def test_an_export_says_what_it_would_replace(demo: Driver, tmp_path: Path) -> N
     assert ok(dialog).isEnabled()
     place.setText(str(tmp_path / "other.html"))
     assert not hint.isVisible()
+    dialog.reject()
+
+
+def test_the_boxes_of_a_list_can_be_seen_in_the_dark(demo: Driver) -> None:
+    with_speaker(demo).do("theme_dark")
+    demo.do("split_speaker")
+    dialog = demo.dialog("splitDialog")
+    items = dialog.findChild(QListWidget, "splitList")
+    row = items.visualItemRect(items.item(0))
+    seen = items.viewport().grab(QRect(row.left(), row.top(), 18, row.height())).toImage()
+    base = items.palette().color(QPalette.ColorRole.Base)
+    pixels = [seen.pixelColor(x, y) for x in range(seen.width()) for y in range(seen.height())]
+    assert max(contrast(pixel, base) for pixel in pixels) >= 3
     dialog.reject()

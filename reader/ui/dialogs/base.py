@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
+    QListView,
     QPushButton,
     QRadioButton,
+    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -137,8 +139,9 @@ def _dress(dialog: QDialog) -> None:
     """Make a dialog look as the window does: its scroll bars, and no icons of the style's own on OK and Cancel."""
     for area in dialog.findChildren(QAbstractScrollArea):
         slim_scroll_bars(area)
-    for choice in (*dialog.findChildren(QCheckBox), *dialog.findChildren(QRadioButton)):
-        show_boxes(choice)
+    for kind in (QCheckBox, QRadioButton, QListView, QTreeView):
+        for choice in dialog.findChildren(kind):
+            show_boxes(choice)
     for box in dialog.findChildren(QDialogButtonBox):
         for button in box.buttons():
             if box.standardButton(button) != Button.NoButton:
