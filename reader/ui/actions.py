@@ -138,7 +138,7 @@ _FILE = (
     Spec("delete_article", _t("D&elete Article"), _F, "articles.delete_current", "delete", ("Ctrl+Del",),
          _t("Remove this article with its statements; Undo brings it back"), _ARTICLE, writes=True),
     Spec("export", _t("E&xport…"), _F, "exporting.ask", "export", ("Ctrl+E",),
-         _t("Hand articles, statements, notes and links on to other programs"), section=True),
+         _t("Hand articles, statements, notes and links on to other programs"), _ARTICLE, section=True),
     Spec("open_library", _t("Open &Library…"), _F, "libraries.choose", "library", ("Ctrl+Shift+L",),
          _t("Open or make another library, in a window of its own"), section=True),
     Spec("new_window", _t("&New Window"), _F, "libraries.new_window", "window", ("Ctrl+Shift+N",),

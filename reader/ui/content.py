@@ -6,6 +6,8 @@ Reading 2,000 statements anew after each command would cost more than the comman
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from reader.domain.annotation import Annotation, Tag, TargetKind
 from reader.domain.changes import Changes, Entity
@@ -17,6 +19,9 @@ from reader.domain.statement import Statement
 from reader.services.duplicates import near_duplicates
 from reader.services.library import Library
 from reader.services.lineage import lineage_of
+from reader.ui.theme import DISTINCT_COLOURS, SPEAKER_COLOURS
+
+_NONE: Mapping[int | None, int] = MappingProxyType({})
 
 
 class ArticleContent:
@@ -25,6 +30,7 @@ class ArticleContent:
     def __init__(self, library: Library, article_id: int) -> None:
         self._library = library
         self.article = library.articles.get(article_id)
+        self._colours: dict[int | None, int] = {}
         self._read_all()
 
     def _read_all(self) -> None:
@@ -112,9 +118,10 @@ class ArticleContent:
             ordered = sorted(self.statements.values(), key=lambda s: (s.content, s.id))
             self.statements = {s.id: s for s in ordered}
 
-    def speaker_index(self) -> dict[int | None, int]:
-        """Each speaker's place in the order of first appearance; it picks the colour."""
-        return {speaker.id: index for index, speaker in enumerate(self.speakers)}
+    def speaker_colours(self) -> dict[int | None, int]:
+        """The number of each speaker's colour; whoever had one since the article was opened keeps it."""
+        self._colours = distinct_colours((speaker.id for speaker in self.speakers), self._colours)
+        return self._colours
 
     def link_counts(self) -> Counter[int]:
         """How many links each statement has, either way."""
@@ -123,3 +130,26 @@ class ArticleContent:
     def noted(self) -> frozenset[int]:
         """The statements with annotations of their own."""
         return frozenset(a.target.id for a in self.annotations if a.target.kind is TargetKind.STATEMENT)
+
+
+def distinct_colours(speaker_ids: Iterable[int], known: Mapping[int | None, int] = _NONE) -> dict[int | None, int]:
+    """A number below SPEAKER_COLOURS for each of an article's speakers, beside those `known`, which stay as they are.
+
+    Two are alike only where there are more speakers than colours. Each id has a colour that it likes and takes the next
+    free one where an earlier speaker has that, first among those that are told apart best. So a speaker keeps a colour
+    whoever comes after, mostly also in other articles, and the same speakers always look the same.
+    """
+    colours = dict(known)
+    uses = Counter(colours.values())
+
+    def rank(number: int, speaker_id: int) -> tuple[int, bool, int]:
+        spare = number >= DISTINCT_COLOURS
+        among = SPEAKER_COLOURS - DISTINCT_COLOURS if spare else DISTINCT_COLOURS
+        place = number - DISTINCT_COLOURS if spare else number
+        return uses[number], spare, (place - speaker_id + 1) % among
+
+    for speaker_id in sorted(set(speaker_ids) - colours.keys()):
+        number = min(range(SPEAKER_COLOURS), key=lambda number: rank(number, speaker_id))
+        uses[number] += 1
+        colours[speaker_id] = number
+    return colours

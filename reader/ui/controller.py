@@ -6,7 +6,7 @@ changed, and turns what a person can mend into one sentence.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject, Signal
@@ -45,7 +45,9 @@ class LibraryController(QObject):
     linkModeChanged = Signal(object)  # the statement that a link is being drawn from | None
     failed = Signal(str)  # one sentence: what happened, what to do
     told = Signal(str)  # one sentence of good news
+    noted = Signal(str)  # one sentence on how things are, where nothing was done
     coderChanged = Signal()
+    searchedChanged = Signal()  # in which articles statements are being looked for
     windowRequested = Signal(object)  # Path of the library that another window should show
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
@@ -54,6 +56,7 @@ class LibraryController(QObject):
         self.content: ArticleContent | None = None
         self.filter = _NO_FILTER
         self.places = Places()
+        self.searched: frozenset[int] = frozenset()
         self._link_from: int | None = None
         self._statement_id: int | None = None
         self._hovered: int | None = None
@@ -114,6 +117,11 @@ class LibraryController(QObject):
             return
         self.filter = wanted
         self.filterChanged.emit(wanted)
+
+    def set_searched(self, article_ids: Iterable[int], going_on: bool) -> None:
+        """Statements are being looked for in these articles, or no longer."""
+        self.searched = self.searched.union(article_ids) if going_on else self.searched.difference(article_ids)
+        self.searchedChanged.emit()
 
     @property
     def link_from(self) -> int | None:
@@ -194,7 +202,15 @@ class LibraryController(QObject):
             return
         if undone is not None:
             self.apply(undone.changes)
+            self._go_to(undone.changes)
             self.told.emit(sentence.format(undone.label))
+
+    def _go_to(self, changes: Changes) -> None:
+        """Select the statement of the open article that changed, if it is one: else nobody sees what Undo did."""
+        known = self.content.statements if self.content else {}
+        here = [statement_id for statement_id in changes.of_kind(Entity.STATEMENT) if statement_id in known]
+        if len(here) == 1:
+            self.select_statement(here[0])
 
     def apply(self, changes: Changes) -> None:
         """Tell the views what changed in the library, whoever changed it."""

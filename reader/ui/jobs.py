@@ -50,6 +50,7 @@ class JobRunner(QObject):
     started = Signal(object)  # RunningJob
     progressed = Signal(object, object, object, object)  # RunningJob, done, total, what
     ended = Signal(object)  # RunningJob
+    stopped = Signal(object)  # RunningJob that ended because it was asked to, without a result
     failed = Signal(str)
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
@@ -100,9 +101,12 @@ class JobRunner(QObject):
             job.done(result)
 
     def _take_failure(self, job_id: int, error: BaseException) -> None:
-        if self._leave(job_id) is None or isinstance(error, Cancelled):
+        job = self._leave(job_id)
+        if job is None:
             return
-        if isinstance(error, ReaderError):
+        if isinstance(error, Cancelled):
+            self.stopped.emit(job)
+        elif isinstance(error, ReaderError):
             self.failed.emit(str(error))
         else:
             sys.excepthook(type(error), error, error.__traceback__)

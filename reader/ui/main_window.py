@@ -19,7 +19,7 @@ from reader.ui.frame.columns import Columns
 from reader.ui.frame.dropping import DropTarget, accepts
 from reader.ui.frame.menus import fill_menu_bar, make_toolbar, statement_menu
 from reader.ui.frame.status import StatusBar
-from reader.ui.jobs import JobRunner
+from reader.ui.jobs import JobRunner, RunningJob
 from reader.ui.panels.inspector import Inspector
 from reader.ui.panels.library_panel import LibraryPanel
 from reader.ui.panels.statement_panel import RowsChosen, StatementPanel
@@ -166,6 +166,9 @@ class MainWindow(QMainWindow):
 
         controller.failed.connect(views.messages.show_error)
         controller.told.connect(views.messages.show_news)
+        controller.noted.connect(views.messages.show_note)
+        controller.statementSelected.connect(views.messages.let_go)
+        controller.articleOpened.connect(views.messages.let_go)
         controller.hovered.connect(article.setHovered)
         controller.hovered.connect(statements.setHovered)
         controller.articleOpened.connect(self._show_title)
@@ -174,6 +177,7 @@ class MainWindow(QMainWindow):
 
         self._panels.rearranged.connect(controller.panelsChanged)
         self.jobs.failed.connect(controller.failed)
+        self.jobs.stopped.connect(self._tell_stopped)
         self._watch.timeout.connect(controller.look_elsewhere)
 
     def _show_statement_menu(self, chosen: RowsChosen) -> None:
@@ -187,6 +191,9 @@ class MainWindow(QMainWindow):
     def _show_title(self, article: Article | None) -> None:
         words = f"{article.title} — According To" if article else "According To"
         self.setWindowTitle(words + (self.tr(" (read only)") if self.controller.library.read_only else ""))
+
+    def _tell_stopped(self, job: RunningJob) -> None:
+        self.controller.noted.emit(self.tr("Stopped: {0}").format(job.label))
 
     def _show_coder(self) -> None:
         self._status.set_coder(self.controller.library.coder.name)

@@ -43,6 +43,7 @@ class Refresher(QObject):
         controller.changed.connect(self._take_changes)
         controller.articleOpened.connect(self._open)
         controller.filterChanged.connect(self._filter)
+        controller.searchedChanged.connect(self._show_search)
         controller.statementSelected.connect(self._show_statement)
 
     # The library on the left
@@ -77,6 +78,7 @@ class Refresher(QObject):
         self._views.article.setArticle(article, self._marks())
         self._views.library.setCurrent(self._listed())
         self._show_header()
+        self._show_search()
         self._show_rows()
         self._show_matching()
         self._show_statement(self._controller.statement_id)
@@ -93,6 +95,9 @@ class Refresher(QObject):
             self._show_matching()
             self._show_statement(self._controller.statement_id)
 
+    def _show_search(self) -> None:
+        self._views.statements.setSearched(self._controller.article_id in self._controller.searched)
+
     def _show_header(self) -> None:
         content, header = self._controller.content, self._views.header
         header.versions.show_lineage(content.lineage if content else None, content.article.id if content else 0)
@@ -104,7 +109,7 @@ class Refresher(QObject):
             return ArticleMarks()
         return ArticleMarks(
             statements=content.in_order(),
-            speaker_index=content.speaker_index(),
+            speaker_colours=content.speaker_colours(),
             annotations=content.annotations,
             mentions=content.mentions,
             linked=frozenset(content.link_counts()),
@@ -123,7 +128,7 @@ class Refresher(QObject):
             PanelContent(
                 statements=content.in_order(),
                 speakers=content.speakers,
-                speaker_index=content.speaker_index(),
+                speaker_colours=content.speaker_colours(),
                 claims=content.claims,
                 stances=content.stances,
                 annotations=content.annotations,
@@ -167,6 +172,9 @@ class Refresher(QObject):
         content, statement, library = controller.content, controller.statement, controller.library
         if content is None or statement is None:
             return None
+        from reader.ui.around import around  # a window starts without a statement
+
+        links = library.links.of_statement(statement.id)
         return InspectorContent(
             statement=statement,
             body=content.article.body,
@@ -177,7 +185,8 @@ class Refresher(QObject):
             tags=content.tags,
             claims=content.claims,
             stances=[stance for stance in content.stances if stance.statement_id == statement.id],
-            links=library.links.of_statement(statement.id),
+            links=links,
             link_types=library.links.types(),
-            speaker_index=content.speaker_index(),
+            around=around(library, content, statement, links),
+            speaker_colours=content.speaker_colours(),
         )

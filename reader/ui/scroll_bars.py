@@ -1,9 +1,9 @@
-"""Scroll bars that keep out of the reader's way: a slim handle, no arrows, the same on every scheme."""
+"""Scroll bars and lists that keep out of the reader's way: a slim handle, no arrows, no frames."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QTreeView
 
 _SLIM = """
 QScrollBar { background: transparent; border: none; margin: 0 }
@@ -29,3 +29,17 @@ def slim_scroll_bars(area: QAbstractScrollArea) -> None:
         area.verticalScrollBar().setStyleSheet(_SLIM)
     if area.horizontalScrollBarPolicy() != never:
         area.horizontalScrollBar().setStyleSheet(_SLIM)
+
+
+def quiet_list(view: QAbstractItemView) -> None:
+    """Make a list or tree of the window one that is read: rows that its delegate draws, as wide as the view."""
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setMouseTracking(True)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    slim_scroll_bars(view)
+    if isinstance(view, QTreeView):
+        view.setHeaderHidden(True)
+        view.setIndentation(0)
+        view.setRootIsDecorated(False)

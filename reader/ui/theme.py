@@ -130,6 +130,7 @@ _UNKNOWN_SPEAKER: dict[Scheme, tuple[str, str, str]] = {
     Scheme.SEPIA: ("#dad1c4", "#e7ded1", "#5b5449"),
 }
 SPEAKER_COLOURS = len(_SPEAKERS[Scheme.LIGHT])
+DISTINCT_COLOURS = 6  # the first ones, of which no two are hues beside each other
 _HIGHLIGHT_STRENGTH = {Scheme.LIGHT: 0.5, Scheme.DARK: 0.3, Scheme.SEPIA: 0.5}
 
 
@@ -141,10 +142,7 @@ def reading_theme(name: str) -> ReadingTheme:
 
 @cache
 def speaker_colour(index: int | None, scheme: Scheme) -> SpeakerColour:
-    """The colours of an article's speaker number `index`, in order of first appearance; None is unknown, grey.
-
-    Beyond SPEAKER_COLOURS speakers the colours come round again.
-    """
+    """The speakers' colours number `index`; beyond SPEAKER_COLOURS they come round again. None is unknown, grey."""
     table = _SPEAKERS[scheme]
     background, faint, line = _UNKNOWN_SPEAKER[scheme] if index is None else table[index % len(table)]
     return SpeakerColour(QColor(background), QColor(faint), _READING[scheme].ink, QColor(line))
@@ -298,6 +296,7 @@ _PALETTES: dict[Scheme, dict[QPalette.ColorRole, str]] = {
 }
 _DISABLED = {Scheme.LIGHT: "#9b9da3", Scheme.DARK: "#6f7278", Scheme.SEPIA: "#a3967f"}
 _DARK_MENU, _DARK_MENU_EDGE = "#2f3035", "#8b8e95"
+_MENU_TINT = 0.25
 _DISABLED_ROLES = (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText, _ROLE.HighlightedText)
 
 
@@ -341,11 +340,20 @@ def apply_application_theme(name: str = SYSTEM) -> None:
 
 
 def _menu_palette() -> QPalette:
-    """Raises menus from a dark window: the style would draw them as dark as the page, without edges or boxes."""
+    """Menus of their own: the entry under the pointer is tinted, and in a dark window they stand out from it.
+
+    The style fills that entry with the full highlight, on which neither the icons nor their colours can be seen; and
+    it would draw dark menus as dark as the page, without edges or boxes.
+    """
     palette = QPalette()
+    of_window = QGuiApplication.palette()
+    base = of_window.color(_ROLE.Base)
     if application_scheme() is Scheme.DARK:
-        palette.setColor(_ROLE.Base, QColor(_DARK_MENU))
+        base = QColor(_DARK_MENU)
+        palette.setColor(_ROLE.Base, base)
         palette.setColor(_ROLE.Window, QColor(_DARK_MENU_EDGE))
+    palette.setColor(_ROLE.Highlight, blend(of_window.color(_ROLE.Highlight), base, _MENU_TINT))
+    palette.setColor(_ROLE.HighlightedText, of_window.color(_ROLE.Text))
     return palette
 
 

@@ -168,7 +168,7 @@ def test_marking_anew_after_a_command(
         statements[number] = Statement(
             1, old.kind, old.content, old.source, old.cue, old.speaker_ids, provenance=accepted, id=old.id
         )
-        view.setMarks(ArticleMarks(list(statements), marks.speaker_index))
+        view.setMarks(ArticleMarks(list(statements), marks.speaker_colours))
         view.page.viewport().repaint()
 
     ratio = median(seconds(lambda number=number: accept(number)) for number in range(20)) / opening

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
+
+from reader.ui.frame import bars
 
 from .driver import Driver
 
@@ -34,3 +37,33 @@ def test_a_message_moves_nothing_and_stays_within_the_window(demo: Driver, width
     demo.wait(lambda: bar.parentWidget().rect().contains(bar.geometry()))
     words = demo.find(QLabel, "messageBarText")
     assert words.height() >= words.heightForWidth(words.width()), "every line of it shows"
+
+
+@pytest.mark.parametrize("sentence", ["Undone: Edit speaker “Tony Blinken”", "1 article added.", "AV — “fi” …"])
+def test_a_short_message_stands_on_one_line(demo: Driver, sentence: str) -> None:
+    demo.window.controller.told.emit(sentence)
+    words = demo.find(QLabel, "messageBarText")
+    assert words.heightForWidth(words.width()) < 2 * words.fontMetrics().lineSpacing()
+
+
+def test_where_nothing_was_done_the_message_does_not_look_like_success(demo: Driver) -> None:
+    bar = demo.find(QWidget, "messageBar")
+    demo.do("accept_visible")
+    demo.do("accept_visible")
+    assert demo.message() == "Nothing here waits for a decision."
+    neutral = bar.palette().color(QPalette.ColorRole.Window)
+    demo.press("Ctrl+Z")
+    assert "Undone" in demo.message()
+    assert bar.palette().color(QPalette.ColorRole.Window) != neutral
+
+
+def test_an_error_goes_once_it_could_be_read_and_the_reader_goes_on(
+    demo: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo.window.controller.failed.emit("Something could not be done.")
+    demo.press("J")
+    assert demo.message() == "Something could not be done."
+    monkeypatch.setattr(bars, "GOOD_NEWS_MILLISECONDS", 20)
+    QTest.qWait(30)
+    demo.press("J")
+    assert demo.message() == ""

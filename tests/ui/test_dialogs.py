@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QLabel,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
@@ -18,11 +20,14 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QTextBrowser,
+    QWidget,
 )
 
 from reader.domain.annotation import AnnotationKind, Target, TargetKind
 from reader.domain.speaker import Role
+from reader.services.annotations import add_note
 from reader.ui.dialogs.article import is_date
+from reader.ui.theme import contrast
 
 from .driver import Driver
 
@@ -278,3 +283,121 @@ def test_help_and_about_open(demo: Driver) -> None:
     dialog.close()
     demo.do("about")
     demo.dialog("aboutDialog").close()
+
+
+def test_a_tag_is_typed_at_once_and_control_return_saves_it(demo: Driver) -> None:
+    with_speaker(demo).press("T")
+    dialog = demo.dialog("tagDialog")
+    field = dialog.findChild(QLineEdit, "tagName")
+    demo.wait(field.hasFocus)
+    demo.press("U")
+    demo.press("Ctrl+Return")
+    tags = demo.library.annotations.of_target(Target(TargetKind.STATEMENT, demo.statement.id))
+    assert [tag.tag for tag in tags if tag.tag == "u"] == ["u"]
+
+
+def test_control_return_is_ok_where_return_begins_a_line(demo: Driver) -> None:
+    with_speaker(demo).press("Shift+S")
+    dialog = demo.dialog("speakerDialog")
+    aliases = dialog.findChild(QPlainTextEdit, "speakerAliases")
+    aliases.setFocus()
+    demo.wait(aliases.hasFocus)
+    aliases.setPlainText("The Chief")
+    speaker = demo.statement.speaker_id
+    demo.press("Ctrl+Return", aliases)
+    assert demo.library.speakers.get(speaker).aliases == ("The Chief",)
+
+
+def test_a_tag_on_the_article_has_a_sign_that_leads_to_taking_it_away(demo: Driver) -> None:
+    demo.press("Shift+T")
+    dialog = demo.dialog("tagDialog")
+    dialog.findChild(QLineEdit, "tagName").setText("dossier")
+    demo.accept(dialog)
+    on_article = Target(TargetKind.ARTICLE, demo.article.id)
+    made = next(a for a in demo.library.annotations.of_target(on_article) if a.tag == "dossier")
+    page = demo.window.views.article.page
+    sign = next(s for s in page.signs() if "dossier" in s.words)
+    assert sign.box.center().y() < page.viewport().height() / 2, "beside the title"
+    demo.window.views.article.annotationClicked.emit(made.id)
+    demo.wait(lambda: any(d.isVisible() for d in demo.window.findChildren(QDialog, "tagDialog")))
+    dialog = next(d for d in demo.window.findChildren(QDialog, "tagDialog") if d.isVisible())
+    assert not ok(dialog).isEnabled()
+    chips = dialog.findChildren(QAbstractButton, "tagChip")
+    next(chip for chip in chips if chip.text() == "dossier").click()
+    assert demo.library.annotations.of_target(on_article), "until OK nothing is done"
+    demo.accept(dialog)
+    assert "dossier" not in [a.tag for a in demo.library.annotations.of_target(on_article)]
+    demo.press("Ctrl+Z")
+    assert "dossier" in [a.tag for a in demo.library.annotations.of_target(on_article)]
+
+
+def test_what_is_on_the_speaker_and_the_article_shows_beside_a_statement(demo: Driver) -> None:
+    with_speaker(demo)
+    on_speaker = Target(TargetKind.SPEAKER, demo.statement.speaker_id)
+    demo.window.controller.create(add_note, on_speaker, "Rang back at noon.")
+    demo.window.controller.create(add_note, Target(TargetKind.ARTICLE, demo.article.id), "Second edition.")
+    section = demo.find(QWidget, "aroundSection")
+
+    def notes() -> list[str]:
+        return [
+            view.toPlainText() for view in section.findChildren(QTextBrowser, "noteText") if view.isVisibleTo(section)
+        ]
+
+    demo.wait(lambda: {"Rang back at noon.", "Second edition."} <= set(notes()))
+    demo.press("Ctrl+Z")
+    demo.wait(lambda: "Second edition." not in notes())
+
+
+def test_a_name_is_found_among_the_speakers_to_merge(demo: Driver) -> None:
+    first, second = demo.library.speakers.of_article(demo.article.id)[:2]
+    demo.do("merge_speakers")
+    dialog = demo.dialog("mergeDialog")
+    items = dialog.findChild(QListWidget, "mergeList")
+    check(items, first.name)
+    dialog.findChild(QLineEdit, "mergeFind").setText(second.name.upper())
+    shown = [items.item(row).text() for row in range(items.count()) if not items.item(row).isHidden()]
+    assert set(shown) >= {first.name, second.name}, "what is ticked stays in sight"
+    assert len(shown) < items.count()
+    dialog.reject()
+
+
+def test_a_new_type_of_link_asks_how_it_reads_from_the_other_end(demo: Driver) -> None:
+    demo.do("link_types")
+    dialog = demo.dialog("linkTypesDialog")
+    field = dialog.findChild(QLineEdit, "newLinkType")
+    field.setText("predates")
+    demo.press("Return", field)
+    table = dialog.findChild(QTableWidget, "linkTypesTable")
+    editor = table.viewport().findChild(QLineEdit)
+    assert editor is not None
+    editor.setText("is predated by")
+    demo.press("Return", editor)
+    demo.wait(lambda: "is predated by" in [t.inverse for t in demo.library.links.types()])
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_an_export_says_what_it_would_replace(demo: Driver, tmp_path: Path) -> None:
+    demo.do("export")
+    dialog = demo.dialog("exportDialog")
+    place, hint = dialog.findChild(QLineEdit, "exportPlace"), dialog.findChild(QLabel, "dialogProblem")
+    (tmp_path / "mine.html").write_text("mine")
+    place.setText(str(tmp_path / "mine.html"))
+    assert "will be replaced" in hint.text()
+    assert ok(dialog).isEnabled()
+    place.setText(str(tmp_path / "other.html"))
+    assert not hint.isVisible()
+    dialog.reject()
+
+
+def test_the_boxes_of_a_list_can_be_seen_in_the_dark(demo: Driver) -> None:
+    with_speaker(demo).do("theme_dark")
+    demo.do("split_speaker")
+    dialog = demo.dialog("splitDialog")
+    items = dialog.findChild(QListWidget, "splitList")
+    row = items.visualItemRect(items.item(0))
+    seen = items.viewport().grab(QRect(row.left(), row.top(), 18, row.height())).toImage()
+    base = items.palette().color(QPalette.ColorRole.Base)
+    pixels = [seen.pixelColor(x, y) for x in range(seen.width()) for y in range(seen.height())]
+    assert max(contrast(pixel, base) for pixel in pixels) >= 3
+    dialog.reject()

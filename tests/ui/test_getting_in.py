@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 
@@ -214,3 +214,24 @@ def site() -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
+
+
+def test_a_file_that_is_dropped_is_copied_whatever_its_giver_proposes(empty: Driver, article_file: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(article_file))])
+    move, left, none = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for event in (
+        QDragEnterEvent(QPoint(200, 200), move | Qt.DropAction.CopyAction, data, left, none),
+        QDropEvent(QPointF(200, 200), move | Qt.DropAction.CopyAction, data, left, none),
+    ):
+        QApplication.sendEvent(empty.window, event)
+        assert (event.isAccepted(), event.dropAction()) == (True, Qt.DropAction.CopyAction)
+    wait_for_bridge(empty)
+    assert article_file.exists()
+
+
+def test_the_window_knows_in_which_articles_statements_are_looked_for(demo: Driver) -> None:
+    demo.do("extract")
+    assert demo.window.controller.searched == {demo.article.id}
+    demo.wait_for_jobs()
+    assert demo.window.controller.searched == set()

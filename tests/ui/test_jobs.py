@@ -41,7 +41,7 @@ def test_work_shows_how_far_it_is_and_can_be_stopped(demo: Driver) -> None:
     demo.wait_for_jobs()
     assert not strip.isVisible()
     assert results == []
-    assert demo.message() == ""
+    assert demo.message() == "Stopped: Counting"
 
 
 def test_finding_statements_can_be_stopped_and_leaves_all_as_it_was(demo: Driver) -> None:

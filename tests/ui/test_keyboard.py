@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTextE
 
 from reader.domain.filter import StatementFilter
 from reader.domain.provenance import Status
+from reader.services.statements import set_status
 
 from .driver import Driver
 from .trees import rows
@@ -213,3 +214,49 @@ def test_the_text_can_be_selected_with_the_keyboard(demo: Driver) -> None:
 def test_every_row_of_the_lists_has_words(demo: Driver) -> None:
     for name in ("articleList", "statementTree", "claimTree"):
         assert all(str(index.data()).strip() for index in rows(demo.find(QAbstractItemView, name)))
+
+
+def test_the_ends_of_the_way_are_told(demo: Driver) -> None:
+    statements = demo.library.statements.of_article(demo.article.id)
+    demo.window.controller.select_statement(statements[-1].id)
+    demo.press("J")
+    assert (demo.statement.id, demo.message()) == (statements[-1].id, "This is the last statement.")
+    demo.window.controller.select_statement(statements[0].id)
+    demo.press("K")
+    assert (demo.statement.id, demo.message()) == (statements[0].id, "This is the first statement.")
+    articles = [article.id for article in demo.library.articles.summaries()]
+    for keys, end, words in (("Shift+J", articles[-1], "last"), ("Shift+K", articles[0], "first")):
+        demo.window.controller.open_article(end)
+        demo.press(keys)
+        assert (demo.article.id, demo.message()) == (end, f"This is the {words} article.")
+
+
+def test_the_last_unreviewed_statement_is_told_and_that_none_is_left(demo: Driver) -> None:
+    statements = demo.library.statements.of_article(demo.article.id)
+    ids = [statement.id for statement in statements]
+    demo.window.controller.run(set_status, ids[1:], Status.ACCEPTED)
+    demo.window.controller.run(set_status, ids[:1], Status.SUGGESTED)
+    demo.press("U")
+    assert demo.statement.id == statements[0].id
+    demo.press("U")
+    assert demo.message() == "This is the only one left to review."
+    demo.press("A")
+    demo.press("U")
+    assert demo.message() == "Every statement is reviewed."
+
+
+def test_where_the_filter_shows_nothing_the_keys_say_so(demo: Driver) -> None:
+    demo.window.controller.set_filter(StatementFilter(text="no such words anywhere"))
+    for keys in ("J", "K", "U"):
+        demo.press(keys, demo.find(QWidget, "articlePage"))
+        assert demo.message() == "The filter shows no statement."
+
+
+def test_undo_and_redo_go_to_the_statement_that_they_change(demo: Driver) -> None:
+    statements = demo.library.statements.of_article(demo.article.id)
+    demo.window.controller.select_statement(statements[0].id)
+    demo.press("D")
+    for keys in ("Ctrl+Z", "Ctrl+Y"):
+        demo.window.controller.select_statement(statements[-1].id)
+        demo.press(keys)
+        assert demo.statement.id == statements[0].id

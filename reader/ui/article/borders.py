@@ -21,6 +21,7 @@ REACH = 9.0
 _KNOB = 4.5
 _SMALL_KNOB = 4.0
 _WINDOW = 2_000
+_NEAR = 100
 
 
 class Edge(StrEnum):
@@ -112,12 +113,24 @@ def word_step(body: str, offset: int, edge: Edge, steps: int) -> int:
     Words are those of Unicode's text segmentation (UAX 29), so that punctuation and each ideograph is a step.
     """
     for _ in range(abs(steps)):
-        offset = _one_step(body, offset, edge, forwards=steps > 0)
+        found = _next_border(body, offset, edge, forwards=steps > 0)
+        if found is None:
+            break
+        offset = found
     return offset
 
 
-def _one_step(body: str, offset: int, edge: Edge, *, forwards: bool) -> int:
-    low, high = max(0, offset - _WINDOW), min(len(body), offset + _WINDOW)
+def nearest_word_border(body: str, offset: int, edge: Edge) -> int:
+    """The offset nearest to this one where a word begins or ends; the same if there is none."""
+    around = (
+        _next_border(body, min(offset + 1, len(body)), edge, forwards=False, within=_NEAR),
+        _next_border(body, max(offset - 1, 0), edge, forwards=True, within=_NEAR),
+    )
+    return min((found for found in around if found is not None), key=lambda found: abs(found - offset), default=offset)
+
+
+def _next_border(body: str, offset: int, edge: Edge, *, forwards: bool, within: int = _WINDOW) -> int | None:
+    low, high = max(0, offset - within), min(len(body), offset + within)
     window = display_text(body[low:high])
     offsets = OffsetMap(window)
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, window)
@@ -125,7 +138,7 @@ def _one_step(body: str, offset: int, edge: Edge, *, forwards: bool) -> int:
     while True:
         position = finder.toNextBoundary() if forwards else finder.toPreviousBoundary()
         if position < 0:
-            return offset
+            return None
         found = offsets.to_code_point(position)
         beside = window[found : found + 1] if edge is Edge.START else window[max(found - 1, 0) : found]
         if beside.strip():

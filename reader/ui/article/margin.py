@@ -61,6 +61,7 @@ class PlacedSign(NamedTuple):
         return [words for sign in self.signs for words in sign.words if words]
 
 
+_TITLE = Span(0, 1)  # where the title begins, beside which the signs of the whole article stand
 _KINDS = {AnnotationKind.NOTE: SignKind.NOTE, AnnotationKind.TAG: SignKind.TAG}
 
 
@@ -80,7 +81,8 @@ def signs_of(marks: ArticleMarks) -> list[Sign]:
         if kind is None and annotation.text and annotation.target.kind is TargetKind.SPAN:
             kind = SignKind.NOTE
         statement_id = annotation.target.id if annotation.target.kind is TargetKind.STATEMENT else None
-        span = annotation.target.span if statement_id is None else extent(statement_id)
+        of_article = annotation.target.kind is TargetKind.ARTICLE
+        span = _TITLE if of_article else annotation.target.span if statement_id is None else extent(statement_id)
         if kind is None or span is None:
             continue
         found = sign(kind, span, statement_id)

@@ -19,12 +19,12 @@ MAX_LANES = 3
 class ArticleMarks(NamedTuple):
     """All that the view marks in an article.
 
-    `speaker_index` numbers the article's speakers in order of first appearance; `names` are for tool tips. `linked`,
+    `speaker_colours` numbers the colour of each of the article's speakers; `names` are for tool tips. `linked`,
     `noted` and `faded` are ids of statements: with links, with notes, and outside the current filter.
     """
 
     statements: Sequence[Statement] = ()
-    speaker_index: Mapping[int | None, int] = MappingProxyType({})
+    speaker_colours: Mapping[int | None, int] = MappingProxyType({})
     annotations: Sequence[Annotation] = ()
     mentions: Sequence[Mention] = ()
     linked: frozenset[int] = frozenset()
@@ -34,7 +34,7 @@ class ArticleMarks(NamedTuple):
 
     def colour_index(self, statement: Statement) -> int | None:
         """The first speaker's number in this article; None for an unknown speaker."""
-        return None if statement.speaker_id is None else self.speaker_index.get(statement.speaker_id)
+        return None if statement.speaker_id is None else self.speaker_colours.get(statement.speaker_id)
 
 
 class HasSpan(Protocol):

@@ -124,7 +124,7 @@ class MarkPainter:
             painter.drawLine(QLineF(box.left() + pen.widthF() / 2, y, box.right() - pen.widthF() / 2, y))
 
     def _paint_mention(self, painter: QPainter, mention: Mention, visible: Visible) -> None:
-        colours = speaker_colour(self._marks.speaker_index.get(mention.speaker_id), self._theme.scheme)
+        colours = speaker_colour(self._marks.speaker_colours.get(mention.speaker_id), self._theme.scheme)
         line = QColor(colours.line)
         line.setAlphaF(_MENTION_LINE)
         painter.setPen(QPen(line, self._unit, Qt.PenStyle.DotLine))

@@ -38,6 +38,7 @@ class Pointer(QObject):
         self._pressed_at: QPointF | None = None
         self._drag: Drag | None = None
         self._last = QPointF()
+        self._exactly = False  # a border being dragged stops at every character, not only at words
         self._scroller = QBasicTimer()
         self._handlers: dict[QEvent.Type, Callable[[QEvent], bool]] = {
             QEvent.Type.MouseButtonPress: self._press,
@@ -101,6 +102,7 @@ class Pointer(QObject):
     def _move(self, event: QEvent) -> bool:
         assert isinstance(event, QMouseEvent)
         self._last = event.position()
+        self._exactly = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if self._drag is not None:
             self._drag_to(self._last)
             self._scroll_if_near_edge()
@@ -162,7 +164,12 @@ class Pointer(QObject):
     def _drag_to(self, point: QPointF) -> None:
         if self._drag is None:
             return
-        offset = self._page.article_document.offset(max(self._page.position_near(point), 0))
+        document = self._page.article_document
+        offset = document.offset(max(self._page.position_near(point), 0))
+        if not self._exactly:
+            from reader.ui.article.borders import nearest_word_border
+
+            offset = nearest_word_border(document.article.body, offset, self._drag.handle.edge)
         if self._drag.move_to(offset):
             self._page.preview = self._drag.preview
             self._page.refresh()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -23,9 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.domain.annotation import Tag, Target
+from reader.domain.annotation import Annotation, Tag, Target
 from reader.ui.dialogs.base import FormDialog, ListDialog, ask_colour, swatch
 from reader.ui.dialogs.words import counted
+from reader.ui.panels.chip import Chip
+from reader.ui.panels.flow_layout import FlowLayout
+from reader.ui.panels.parts import discard_rows
 from reader.ui.theme import icon
 
 UserRole = Qt.ItemDataRole.UserRole
@@ -42,16 +44,22 @@ class MarkdownPreview(QTextBrowser):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something that can be annotated: what it is ("Speaker"), how it reads, and the notes and tags on it so far."""
+    """Something that can be annotated: what it is ("Speaker"), how it reads, and the notes and tags on it so far.
+
+    `there` has them in words, `tags` the tags once more as annotations.
+    """
 
     target: Target
     what: str
     words: str
     there: tuple[str, ...] = ()
+    tags: tuple[Annotation, ...] = ()
 
 
 class SubjectBox(QWidget):
     """What an annotation is on: a choice where there is one, its words, and what is on it already."""
+
+    chosen = Signal(object)  # Subject
 
     def __init__(self, subjects: Sequence[Subject], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,15 +86,21 @@ class SubjectBox(QWidget):
         self._show()
 
     def _show(self) -> None:
-        subject = self._subjects[self.choice.currentIndex()]
+        subject = self.subject
         self._words.setText(subject.words)
         self._there.setText(self.tr("There already: {0}").format("; ".join(subject.there)))
         self._there.setVisible(bool(subject.there))
+        self.chosen.emit(subject)
+
+    @property
+    def subject(self) -> Subject:
+        """What was chosen."""
+        return self._subjects[self.choice.currentIndex()]
 
     @property
     def target(self) -> Target:
-        """What was chosen."""
-        return self._subjects[self.choice.currentIndex()].target
+        """What was chosen, as an annotation names it."""
+        return self.subject.target
 
 
 class NoteDialog(FormDialog):
@@ -115,8 +129,6 @@ class NoteDialog(FormDialog):
         both.setSizes([300, 300])
         self.column.addWidget(both, 1)
         self.field.textChanged.connect(self._show)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self).activated.connect(self.accept)
         self.resize(640, 320)
         self._show()
         self.field.setFocus()
@@ -137,7 +149,10 @@ class NoteDialog(FormDialog):
 
 
 class TagDialog(FormDialog):
-    """The name of a tag on one of some subjects, completed from those there are."""
+    """The name of a tag on one of some subjects, completed from those there are; the tags there can be taken away.
+
+    What OK is to do: put a tag of `name` on the subject, unless that is empty, and take those in `removed` away.
+    """
 
     def __init__(self, subjects: Sequence[Subject], tags: Sequence[Tag], parent: QWidget | None = None) -> None:
         super().__init__("tagDialog", "", parent)
@@ -153,7 +168,30 @@ class TagDialog(FormDialog):
         self.field.setCompleter(completer)
         self.field.textChanged.connect(self.check)
         self.form.addRow(self.tr("&Tag"), self.field)
+        self.removed: list[int] = []
+        self._chips = QWidget()
+        self._line = FlowLayout(self._chips)
+        self.form.addRow(self.tr("On it"), self._chips)
+        self.subject.chosen.connect(self._show_tags)
+        self._show_tags()
+        self.field.setFocus()
         self.finish()
+
+    def _show_tags(self) -> None:
+        """A chip for each tag of the subject; a click takes it away."""
+        discard_rows(self._line, self._line.widgets())
+        tags = [tag for tag in self.subject.subject.tags if tag.id not in self.removed]
+        for tag in tags:
+            chip = Chip(tag.tag, self.tr("Remove the tag {0}").format(tag.tag), self._chips)
+            chip.setObjectName("tagChip")
+            chip.clicked.connect(lambda _=False, annotation_id=tag.id: self._remove(annotation_id))
+            self._line.addWidget(chip)
+        self.form.setRowVisible(self._chips, bool(tags))
+
+    def _remove(self, annotation_id: int) -> None:
+        self.removed.append(annotation_id)
+        self._show_tags()
+        self.check()
 
     @property
     def name(self) -> str:
@@ -161,8 +199,8 @@ class TagDialog(FormDialog):
         return self.field.text().strip()
 
     def problem(self) -> str:
-        """A name."""
-        return "" if self.name else self.tr("Type a tag; those there are already complete themselves.")
+        """A name, or something to take away."""
+        return "" if self.name or self.removed else self.tr("Type a tag; those there are already complete themselves.")
 
 
 class TagsDialog(ListDialog):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPalette, QPixmap
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QPalette, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QCheckBox,
@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
+    QListView,
     QPushButton,
     QRadioButton,
+    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +30,10 @@ _BOX_BORDER = "#a9adb4"
 
 
 class FormDialog(QDialog):
-    """A form over OK and Cancel. `problem()` says in one sentence why OK is not possible yet; empty: it is."""
+    """A form over OK and Cancel. `problem()` says in one sentence why OK is not possible yet; empty: it is.
+
+    Ctrl+Return means OK wherever the cursor is, also in a field in which Return begins a new line.
+    """
 
     def __init__(self, name: str, title: str, parent: QWidget | None = None, *, ok: str = "") -> None:
         super().__init__(parent)
@@ -54,17 +59,24 @@ class FormDialog(QDialog):
         """Called by the subclass when its form is complete: puts the buttons below and looks at the values."""
         self.column.addWidget(self._hint)
         self.column.addWidget(self.buttons)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self).activated.connect(self.accept)
         self.check()
 
     def problem(self) -> str:
         """Why the form cannot be accepted as it is."""
         return ""
 
+    def notice(self) -> str:
+        """What one should know before accepting the form as it is; shown where there is no problem."""
+        return ""
+
     def check(self) -> None:
         """Look again whether OK is possible. Connected to every field that matters."""
         problem = self.problem()
-        self._hint.setText(problem)
-        self._hint.setVisible(bool(problem))
+        hint = problem or self.notice()
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
         self.buttons.button(Button.Ok).setEnabled(not problem)
 
     def accept(self) -> None:
@@ -127,8 +139,9 @@ def _dress(dialog: QDialog) -> None:
     """Make a dialog look as the window does: its scroll bars, and no icons of the style's own on OK and Cancel."""
     for area in dialog.findChildren(QAbstractScrollArea):
         slim_scroll_bars(area)
-    for choice in (*dialog.findChildren(QCheckBox), *dialog.findChildren(QRadioButton)):
-        show_boxes(choice)
+    for kind in (QCheckBox, QRadioButton, QListView, QTreeView):
+        for choice in dialog.findChildren(kind):
+            show_boxes(choice)
     for box in dialog.findChildren(QDialogButtonBox):
         for button in box.buttons():
             if box.standardButton(button) != Button.NoButton:

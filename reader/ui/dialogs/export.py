@@ -175,6 +175,12 @@ class ExportDialog(FormDialog):
         """Show the beginning of what would be written."""
         self.preview.setPlainText(text)
 
+    def notice(self) -> str:
+        """What is at that place already."""
+        if self.output.is_dir():
+            return self.tr("There is a folder of that name; what an earlier export wrote in it will be replaced.")
+        return self.tr("There is a file of that name; it will be replaced.") if self.output.exists() else ""
+
     def problem(self) -> str:
         """A place in a folder that is there."""
         if not self.place.text().strip():

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.services.choosing import FeedFound
-from reader.ui.dialogs.base import Button, FormDialog, show_boxes
+from reader.ui.dialogs.base import Button, FormDialog
 from reader.ui.dialogs.words import counted, local_time
 
 UserRole = Qt.ItemDataRole.UserRole
@@ -41,7 +41,6 @@ class FeedDialog(FormDialog):
         self.list.setObjectName("feedEntries")
         self.list.setAccessibleName(self.tr("Entries of the feed"))
         self.list.setHeaderLabels([self.tr("Title"), self.tr("Published"), self.tr("By")])
-        show_boxes(self.list)
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setAlternatingRowColors(True)

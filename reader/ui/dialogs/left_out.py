@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QLabel, QListWidget,
 
 from reader.domain.article import Article
 from reader.services.leftovers import Leftover
-from reader.ui.dialogs.base import Button, FormDialog, excerpt, show_boxes
+from reader.ui.dialogs.base import Button, FormDialog, excerpt
 from reader.ui.dialogs.words import counted
 
 _LABEL_WORDS = 4
@@ -39,7 +39,6 @@ class LeftOutDialog(FormDialog):
         self.list.setAccessibleName(self.tr("What was left out"))
         self.list.setWordWrap(True)
         self.list.setSpacing(1)
-        show_boxes(self.list)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.column.addWidget(self.list, 1)
         self._contexts: dict[int, QListWidgetItem] = {}

@@ -182,6 +182,14 @@ class LinkTypesDialog(ListDialog):
         if name := self.name.text().strip():
             self.name.clear()
             self.createRequested.emit(name, "", NEW_COLOUR)
+            self._ask_inverse(name)
+
+    def _ask_inverse(self, name: str) -> None:
+        """Go on with how a new type reads from the other end, if it was made."""
+        for row, link_type in enumerate(self._types):
+            if link_type.name == name and not link_type.builtin:
+                self.table.selectRow(row)
+                self.table.edit(self.table.model().index(row, self._FIELDS.index("inverse")))
 
     def _edited(self, item: QTableWidgetItem) -> None:
         link_type = self._types[item.row()]

@@ -185,6 +185,14 @@ class MergeDialog(FormDialog):
         )
         told.setWordWrap(True)
         self.column.insertWidget(0, told)
+        self.field = QLineEdit()
+        self.field.setObjectName("mergeFind")
+        self.field.setPlaceholderText(self.tr("Find a name"))
+        self.field.setAccessibleName(self.tr("Find a name"))
+        self.field.setClearButtonEnabled(True)
+        self.field.textChanged.connect(self._narrow)
+        self.column.addWidget(self.field)
+        self._names = {speaker.id: (speaker.name, *speaker.aliases) for speaker in speakers}
         self.list = QListWidget()
         self.list.setObjectName("mergeList")
         for speaker in speakers:
@@ -201,9 +209,19 @@ class MergeDialog(FormDialog):
         self.column.addWidget(keep_label)
         self.column.addWidget(self.keep)
         self.list.itemChanged.connect(self._offer)
+        ListSteering(self.field, self.list)
+        self.field.setFocus()
         self._offer()
         self.resize(420, 440)
         self.finish()
+
+    def _narrow(self, typed: str) -> None:
+        """Show the names that match, by an alias too, and all that are ticked."""
+        wanted = typed.strip().casefold()
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            named = any(wanted in name.casefold() for name in self._names[item.data(UserRole)])
+            item.setHidden(not named and item.checkState() != Qt.CheckState.Checked)
 
     def _ticked(self) -> list[QListWidgetItem]:
         items = (self.list.item(row) for row in range(self.list.count()))

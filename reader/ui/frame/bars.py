@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -66,7 +66,8 @@ class Bar(QFrame):
 class MessageBar(Bar):
     """One sentence, floating over the lower edge of its parent, so that nothing moves under the reader's eyes.
 
-    An error stays until it is closed, good news goes by itself.
+    Good news goes by itself. An error stays until it is closed, or until the reader has had time to read it and goes on
+    to something else.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -84,6 +85,7 @@ class MessageBar(Bar):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
+        self._shown = QElapsedTimer()
 
     def float_over(self, area: QWidget) -> None:
         """Live in `area`, over whatever else is there."""
@@ -96,13 +98,27 @@ class MessageBar(Bar):
         self._say(sentence, "error", "warning")
 
     def show_news(self, sentence: str) -> None:
-        """Say what was done. An error that is still shown is more important and stays."""
+        """Say what was done. An error that was shown only just now is more important and stays."""
+        self._say_for_now(sentence, "news", "check")
+
+    def show_note(self, sentence: str) -> None:
+        """Say how things are, where nothing was done or needs to be; it gives way to an error as news does."""
+        self._say_for_now(sentence, "quiet", "info")
+
+    def let_go(self) -> None:
+        """The reader went on: an error that could be read meanwhile has had its time."""
+        if self.isVisible() and self._tint == "error" and self._shown.hasExpired(GOOD_NEWS_MILLISECONDS):
+            self.hide()
+
+    def _say_for_now(self, sentence: str, tint: str, icon_name: str) -> None:
+        self.let_go()
         if self.isVisible() and self._tint == "error":
             return
-        self._say(sentence, "news", "check")
+        self._say(sentence, tint, icon_name)
         self._timer.start(GOOD_NEWS_MILLISECONDS)
 
     def _say(self, sentence: str, tint: str, icon_name: str) -> None:
+        self._shown.start()
         self.label.setText(sentence)
         self.setAccessibleName(sentence)
         self._dress(tint, icon_name)
@@ -121,10 +137,10 @@ class MessageBar(Bar):
         area = self.parentWidget()
         if area is None:
             return
-        words = self.fontMetrics().horizontalAdvance(self.label.text())
         besides = self.row.minimumSize().width()  # in which the words count nothing
         longest = self.fontMetrics().averageCharWidth() * LETTERS_IN_A_LINE
-        width = min(words + 1, longest) + besides
+        room = QRect(0, 0, longest, area.height())
+        width = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.label.text()).width() + besides
         width = min(width, area.width() - 2 * MESSAGE_MARGIN)
         height = self.row.totalHeightForWidth(width)
         self.setGeometry((area.width() - width) // 2, area.height() - height - MESSAGE_MARGIN, width, height)

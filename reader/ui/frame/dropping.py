@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -27,7 +27,8 @@ class DropTarget(QObject):
             return False
         if event.source() is not None or not self._accepts(event.mimeData()):
             return False
-        event.acceptProposedAction()
+        event.setDropAction(Qt.DropAction.CopyAction)  # told that a file was moved, its giver would delete it
+        event.accept()
         if not isinstance(event, QDragEnterEvent | QDragMoveEvent):
             self._take(event.mimeData())
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 
 from reader.domain.claim import StanceKind
@@ -43,6 +43,7 @@ class ClaimTree(GroupedTree):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDragDropOverwriteMode(True)
         self.setAutoExpandDelay(600)
+        self.viewport().setForegroundRole(QPalette.ColorRole.Highlight)  # in which the row to drop on is framed
         self.rows.statementsDropped.connect(self._tell)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:

@@ -16,14 +16,14 @@ from reader.domain.statement import Statement
 class PanelContent(NamedTuple):
     """What the statement panel shows of one article.
 
-    `statements` stand in the order of the text. `speaker_index` gives each speaker's place in the order of first
-    appearance, which picks its colour. `annotations` are those on the statements; others are ignored.
+    `statements` stand in the order of the text. `speaker_colours` numbers each speaker's colour.
+    `annotations` are those on the statements; others are ignored.
     `link_counts` is statement id -> number of links, either way. `claims` are shown even while nobody takes a stance.
     """
 
     statements: Sequence[Statement] = ()
     speakers: Sequence[Speaker] = ()
-    speaker_index: Mapping[int | None, int] = MappingProxyType({})
+    speaker_colours: Mapping[int | None, int] = MappingProxyType({})
     claims: Sequence[Claim] = ()
     stances: Sequence[Stance] = ()
     annotations: Sequence[Annotation] = ()
@@ -31,11 +31,19 @@ class PanelContent(NamedTuple):
     tags: Sequence[Tag] = ()
 
 
+class Annotated(NamedTuple):
+    """Something beside the statement that has notes or tags: what it is, in words, and these."""
+
+    words: str
+    annotations: tuple[Annotation, ...]
+
+
 class InspectorContent(NamedTuple):
     """What the inspector shows: one statement with all that hangs on it, and what may be chosen instead.
 
     `body` is the article's body, from which the pieces' words are read. `speakers`, `tags`, `claims` and `link_types`
-    are all that the library knows; `annotations`, `stances` and `links` are this statement's.
+    are all that the library knows; `annotations`, `stances` and `links` are this statement's. `around` has what is
+    annotated beside it: its speakers, claims, links and article.
     """
 
     statement: Statement
@@ -47,7 +55,8 @@ class InspectorContent(NamedTuple):
     stances: Sequence[Stance] = ()
     links: Sequence[LinkEnd] = ()
     link_types: Sequence[LinkType] = ()
-    speaker_index: Mapping[int | None, int] = MappingProxyType({})
+    around: Sequence[Annotated] = ()
+    speaker_colours: Mapping[int | None, int] = MappingProxyType({})
 
     def annotations_of(self, kind: AnnotationKind) -> tuple[Annotation, ...]:
         """The statement's annotations of one kind."""

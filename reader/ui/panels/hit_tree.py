@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -21,7 +20,7 @@ from reader.ui.panels.brush import RowBrush
 from reader.ui.panels.painting import Sizes, draw_background
 from reader.ui.panels.plain_words import tip
 from reader.ui.panels.rows import one_line
-from reader.ui.scroll_bars import slim_scroll_bars
+from reader.ui.scroll_bars import quiet_list
 
 HIT_ROLE = Qt.ItemDataRole.UserRole
 """A SearchHit; None on the heading of a group."""
@@ -51,16 +50,8 @@ class HitTree(QTreeView):
         self._hits = QStandardItemModel(self)
         self.setModel(self._hits)
         self.setItemDelegate(HitDelegate(self))
-        self.setHeaderHidden(True)
-        self.setIndentation(0)
-        self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        slim_scroll_bars(self)
+        quiet_list(self)
         self.activated.connect(self._activate)
         self.clicked.connect(self._activate)
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QListView,
@@ -28,7 +27,7 @@ from reader.ui.panels.article_delegate import ArticleDelegate
 from reader.ui.panels.article_model import ARTICLE_ROLE, ArticleListModel
 from reader.ui.panels.empty_state import EmptyState
 from reader.ui.panels.small_words import QuietLabel, renew_small_fonts
-from reader.ui.scroll_bars import slim_scroll_bars
+from reader.ui.scroll_bars import quiet_list
 from reader.ui.theme import icon
 
 if TYPE_CHECKING:
@@ -81,14 +80,9 @@ class LibraryPanel(QWidget):
         articles.setObjectName("articleList")
         articles.setAccessibleName(self.tr("Articles"))
         articles.setModel(self._model)
-        articles.setFrameShape(QFrame.Shape.NoFrame)
+        quiet_list(articles)
         articles.setUniformItemSizes(True)
-        articles.setMouseTracking(True)
         articles.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        articles.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        articles.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        articles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        slim_scroll_bars(articles)
         articles.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         articles.customContextMenuRequested.connect(self._show_menu)
         articles.activated.connect(self._activate)

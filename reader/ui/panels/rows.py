@@ -95,7 +95,7 @@ def statement_rows(content: PanelContent, before: Iterable[StatementRow] = ()) -
     for statement in content.statements:
         speaker_id = statement.speaker_id
         speakers = tuple(names[id_] for id_ in statement.speaker_ids if id_ in names)
-        colour = content.speaker_index.get(speaker_id) if speaker_id is not None else None
+        colour = content.speaker_colours.get(speaker_id) if speaker_id is not None else None
         key = statement.id
         signs = (speakers, colour, notes[key], content.link_counts.get(key, 0), tags.get(key, ()), claims[key])
         old = known.get(key)
@@ -190,7 +190,7 @@ def _speaker_row(
         name=speaker.name,
         kind=speaker.kind,
         roles=tuple(role.name for role in speaker.roles),
-        colour=content.speaker_index.get(key) if key is not None else None,
+        colour=content.speaker_colours.get(key) if key is not None else None,
         shown=len(shown),
         total=len(rows),
         unreviewed=sum(row.status is Status.SUGGESTED for row in rows),

@@ -59,6 +59,7 @@ class StatementPanel(QWidget):
         self._content: PanelContent | None = None
         self._rows: list[StatementRow] = []
         self._matching: frozenset[int] | None = None
+        self._searched = False
         self.filter_bar = StatementFilterBar(self)
         self._tabs = QTabWidget(self)  # before the trees: Tab goes through them as they were made
         self.speakers = GroupedTree(self)
@@ -132,6 +133,13 @@ class StatementPanel(QWidget):
             self._matching = matching
             self._show()
 
+    def setSearched(self, going_on: bool) -> None:
+        """Say, while there are none yet, that statements are being looked for."""
+        if going_on != self._searched:
+            self._searched = going_on
+            if not self._rows:
+                self._show()
+
     def setFilter(self, wanted: StatementFilter) -> None:
         """Show a filter that was set elsewhere."""
         self.filter_bar.setFilter(wanted)
@@ -168,6 +176,10 @@ class StatementPanel(QWidget):
         if self._content is None:
             self._empty.tell(
                 "article", self.tr("No article is open"), self.tr("Open one from the library on the left.")
+            )
+        elif not self._rows and self._searched:
+            self._empty.tell(
+                "search", self.tr("Looking for statements…"), self.tr("Those that are found show here by themselves.")
             )
         elif not self._rows:
             self._empty.tell(

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from reader.ui.panels.row_delegate import RowDelegate, status_place
 from reader.ui.panels.row_words import describe
 from reader.ui.panels.rows import Group, StatementRow
 from reader.ui.panels.tree_model import KEY_ROLE, GroupedTreeModel, Index
-from reader.ui.scroll_bars import slim_scroll_bars
+from reader.ui.scroll_bars import quiet_list
 
 _Select = QItemSelectionModel.SelectionFlag
 
@@ -21,7 +21,8 @@ _Select = QItemSelectionModel.SelectionFlag
 class GroupedTree(QTreeView):
     """A tree of groups and statements that keeps what is open, selected and in sight over new content.
 
-    With `by_claim` the groups are claims: statements name their speakers and may be dropped anywhere.
+    A selected row that a change moves elsewhere is followed, if it was in sight. With `by_claim` the groups are claims:
+    statements name their speakers and may be dropped anywhere.
     """
 
     statementChosen = Signal(object)  # statement id, by the person, not by `select`
@@ -49,16 +50,8 @@ class GroupedTree(QTreeView):
         self.activated.connect(self._activate)
 
     def _set_up(self) -> None:
-        self.setHeaderHidden(True)
-        self.setIndentation(0)
-        self.setRootIsDecorated(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
+        quiet_list(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        slim_scroll_bars(self)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragEnabled(True)
         self.setDefaultDropAction(Qt.DropAction.LinkAction)
 
@@ -70,6 +63,7 @@ class GroupedTree(QTreeView):
         With `anew` (another article) they are shown from the top.
         """
         with self._unheard():
+            followed = not anew and self._shows_current()
             anchor = None if anew else self._top_row()
             group = QPersistentModelIndex(self.currentIndex())
             on_group = group.isValid() and self._key_of_statement(group) is None
@@ -79,6 +73,8 @@ class GroupedTree(QTreeView):
             self._restore_top(anchor)
             if anew:
                 self.scrollToTop()
+            elif followed and self.currentIndex().isValid():
+                self._follow(self.currentIndex())
 
     def select(self, statement_id: int | None) -> None:
         """Select a statement and bring it into sight, telling nobody."""
@@ -93,6 +89,17 @@ class GroupedTree(QTreeView):
     def _show_current(self) -> None:
         if self.isVisible() and self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
+
+    def _follow(self, current: QModelIndex) -> None:
+        """Keep a row in sight; where it stands under another group now, that one's heading too."""
+        if not self._shows_current():
+            self.scrollTo(current.parent())
+        self.scrollTo(current)
+
+    def _shows_current(self) -> bool:
+        current = self.currentIndex()
+        on_screen = self.isVisible() and current.isValid()
+        return on_screen and self.viewport().rect().intersects(self.visualRect(current))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring what was selected meanwhile into sight."""
@@ -228,6 +235,21 @@ class GroupedTree(QTreeView):
             self.setExpanded(index, not self.isExpanded(index))
         elif on_sign:
             self.acceptanceToggled.emit([key])
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        """Drag the chosen statements."""
+        from PySide6.QtGui import QDrag
+
+        from reader.ui.panels.drag_label import hang_label
+
+        ids = self.chosen_statements()
+        if not ids:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.rows.mimeData(self.selectedIndexes()))
+        words = self.tr("{0} statements").format(len(ids)) if len(ids) > 1 else self.currentIndex().data()
+        hang_label(drag, words, self.viewport())
+        drag.exec(supported, self.defaultDropAction())
 
     def _on_sign(self, index: QModelIndex, place: QPoint) -> bool:
         return status_place(self.visualRect(index), self.font(), self.layoutDirection()).contains(place)

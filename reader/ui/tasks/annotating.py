@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.domain.annotation import Annotation, AnnotationKind, HighlightColour, Target, TargetKind
 from reader.domain.changes import Changes, Entity
 from reader.domain.spans import Span
 from reader.services import annotations as commands
+from reader.services.library import Library
 from reader.ui.controller import LibraryController
 from reader.ui.jobs import JobRunner
 from reader.ui.tasks.base import Task
@@ -76,7 +77,7 @@ class Annotating(Task):
         self.controller.run(commands.edit_text, annotation_id, text)
 
     def open_annotation(self, annotation_id: int) -> None:
-        """A sign in the margin was clicked: edit the note or the highlight's comment; a tag has nothing to edit."""
+        """A sign in the margin was clicked: edit the note or the highlight's comment, or the tags that stand there."""
         from reader.ui.dialogs.annotating import NoteDialog
         from reader.ui.dialogs.base import show_dialog
 
@@ -84,6 +85,8 @@ class Annotating(Task):
         if annotation.target.kind is TargetKind.STATEMENT:
             self.controller.select_statement(annotation.target.id)
         if annotation.kind is AnnotationKind.TAG:
+            if annotation.target.kind is not TargetKind.STATEMENT:  # the inspector shows a statement's
+                self._tag_on([annotation.target])
             return
         dialog = NoteDialog([self._subject(annotation.target, but=annotation_id)], annotation.text, self.window)
         remove = dialog.buttons.addButton(self.tr("&Remove"), dialog.buttons.ButtonRole.DestructiveRole)
@@ -117,12 +120,21 @@ class Annotating(Task):
             return
         subjects = [self._subject(target) for target in targets]
         dialog = TagDialog(subjects, self.library.annotations.tags(), self.window)
-        show_dialog(dialog, lambda: self._add_tag(dialog.subject.target, dialog.name))
+        show_dialog(dialog, lambda: self._change_tags(dialog.subject.target, dialog.name, dialog.removed))
 
-    def _add_tag(self, target: Target, name: str) -> None:
+    def _change_tags(self, target: Target, name: str, removed: Sequence[int]) -> None:
+        if not name:
+            self.controller.run(commands.remove_annotations, removed)
+            return
         several = target.kind is TargetKind.STATEMENT and target.id in self.selected_ids()
         targets = [Target(TargetKind.STATEMENT, i) for i in self.selected_ids()] if several else [target]
-        self.controller.create(commands.add_tag, targets, name)
+
+        def change(library: Library) -> None:
+            if removed:
+                commands.remove_annotations(library, removed)
+            commands.add_tag(library, targets, name)
+
+        self.controller.run_together(self.tr("Tag {0}").format(name), change)
 
     def tag_selected(self, name: str) -> None:
         """A tag on the selected statement."""
@@ -183,15 +195,9 @@ class Annotating(Task):
             TargetKind.LINK: self.tr("Link"),
             TargetKind.ARTICLE: self.tr("Article"),
         }
-        return Subject(target, names[target.kind], self._words(target), tuple(self._there(target, but)))
-
-    def _there(self, target: Target, but: int | None) -> Iterator[str]:
-        from reader.ui.dialogs.base import excerpt
-
-        for annotation in self.library.annotations.of_target(target):
-            words = annotation.tag or annotation.text
-            if words and annotation.id != but:
-                yield excerpt(words, 80)
+        there = [a for a in self.library.annotations.of_target(target) if a.id != but]
+        tags = tuple(a for a in there if a.kind is AnnotationKind.TAG)
+        return Subject(target, names[target.kind], self._words(target), tuple(_said(there)), tags)
 
     def _words(self, target: Target) -> str:
         from reader.ui.dialogs.base import excerpt
@@ -211,3 +217,12 @@ class Annotating(Task):
             ends = [excerpt(library.statements.get(end).text, 60) for end in (link.from_id, link.to_id)]
             return f"{ends[0]} — {names[link.type_id]} → {ends[1]}"
         return library.articles.get(target.id).title
+
+
+def _said(annotations: Iterable[Annotation]) -> Iterator[str]:
+    """Notes and tags in short words."""
+    from reader.ui.dialogs.base import excerpt
+
+    for annotation in annotations:
+        if words := annotation.tag or annotation.text:
+            yield excerpt(words, 80)

@@ -70,12 +70,16 @@ class Articles(Task):
     def extract_from(self, ids: Sequence[int]) -> None:
         """Look for statements in the background: in few articles a job each, in many one that can be stopped."""
         if len(ids) > MANY:
-            self.jobs.start(self.tr("Finding statements"), _extraction_of_many(ids), self._found)
+            self._look_in(ids, self.tr("Finding statements"), _extraction_of_many(ids))
             return
         for article_id in ids:
             title = self.library.articles.get(article_id).title
             label = self.tr("Finding statements in “{0}”").format(title)
-            self.jobs.start(label, _extraction_of(article_id), self._found)
+            self._look_in([article_id], label, _extraction_of(article_id))
+
+    def _look_in(self, ids: Sequence[int], label: str, work: Work) -> None:
+        self.controller.set_searched(ids, True)
+        self.jobs.start(label, work, self._found, lambda: self.controller.set_searched(ids, False))
 
     def _found(self, found: tuple[Changes, tuple[str, ...]]) -> None:
         changes, messages = found

@@ -59,6 +59,10 @@ class Task(QObject):
         """Say that something was done."""
         self.controller.told.emit(sentence)
 
+    def inform(self, sentence: str) -> None:
+        """Say how things are, where there was nothing to do."""
+        self.controller.noted.emit(sentence)
+
     def said(self, statement: Statement) -> str:
         """Who said what: the speaker and the words."""
         from reader.ui.dialogs.base import excerpt

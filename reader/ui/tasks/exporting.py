@@ -64,8 +64,12 @@ class Exporting(Task):
         self.jobs.start(label, _Order.of(dialog).export, lambda summary: self._done(summary, open_after))
 
     def _done(self, summary: ExportSummary, open_after: bool) -> None:
-        words = self.tr("{0} articles and {1} statements are in {2}.")
-        self.tell(" ".join([words.format(summary.articles, summary.statements, summary.output), *summary.warnings]))
+        from reader.ui.dialogs.words import counted
+
+        articles = counted(summary.articles, self.tr("1 article"), self.tr("{0} articles"))
+        statements = counted(summary.statements, self.tr("1 statement"), self.tr("{0} statements"))
+        words = self.tr("Written to {2}: {0}, {1}.").format(articles, statements, summary.output)
+        self.tell(" ".join([words, *summary.warnings]))
         if open_after:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(summary.output)))
 

@@ -39,9 +39,9 @@ class LeftOut(Task):
             self.fail(str(error))
             return
         if found is None:
-            self.tell(self.tr("A document of this kind comes in whole, but for page numbers and running heads."))
+            self.inform(self.tr("A document of this kind comes in whole, but for page numbers and running heads."))
         elif not found:
-            self.tell(self.tr("Nothing was left out: all that the source says is in the article."))
+            self.inform(self.tr("Nothing was left out: all that the source says is in the article."))
         else:
             newest = content.article.id == content.lineage.newest.id
             writable = newest and not self.library.read_only

@@ -94,7 +94,7 @@ class Linking(Task):
         ends = self.library.links.of_statement(chosen)
         onward = [end for end in ends if end.other.id != came_from] or ends
         if not onward:
-            self.tell(self.tr("This statement has no links."))
+            self.inform(self.tr("This statement has no links."))
             return
         self._followed = (chosen, onward[0].other.id)
         self._moving.to_link_end(onward[0])

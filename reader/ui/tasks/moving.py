@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -64,7 +64,7 @@ class Moving(Task):
         elif statement := self._first_of(hit):
             self.to_statement(statement)
         else:
-            self.tell(self.tr("Nothing was said about “{0}” yet.").format(hit.title))
+            self.inform(self.tr("Nothing was said about “{0}” yet.").format(hit.title))
 
     def _first_of(self, hit: SearchHit) -> int | None:
         if hit.kind is HitKind.TAG:
@@ -101,36 +101,49 @@ class Moving(Task):
 
     def next_statement(self) -> None:
         """Select the next statement that the filter shows."""
-        self._select_next(self.controller.visible_statements())
+        self._select_next(self.controller.visible_statements(), self.tr("This is the last statement."))
 
     def previous_statement(self) -> None:
         """Select the one before."""
-        self._select_next(self.controller.visible_statements()[::-1])
+        self._select_next(self.controller.visible_statements()[::-1], self.tr("This is the first statement."))
 
     def next_unreviewed(self) -> None:
-        """Select the next statement that nobody decided about, from the beginning again after the last one."""
-        self._select_next(self.controller.visible_statements(), _undecided, self.tr("Every statement is reviewed."))
+        """Select the next statement shown that nobody decided about, from the beginning again after the last one."""
+        self._select_unreviewed(self.controller.visible_statements())
 
     def previous_unreviewed(self) -> None:
         """Select the one before that nobody decided about."""
-        statements = self.controller.visible_statements()[::-1]
-        self._select_next(statements, _undecided, self.tr("Every statement is reviewed."))
+        self._select_unreviewed(self.controller.visible_statements()[::-1])
 
-    def _select_next(
-        self,
-        statements: Sequence[Statement],
-        wanted: Callable[[Statement], bool] = lambda _statement: True,
-        none_left: str = "",
-    ) -> None:
-        ids = [statement.id for statement in statements]
-        current = self.controller.statement_id
-        start = ids.index(current) + 1 if current in ids else 0
-        rest = [*statements[start:], *(statements[:start] if none_left else ())]
-        found = next((s for s in rest if wanted(s) and s.id != current), None)
-        if found is not None:
+    def _select_next(self, statements: Sequence[Statement], at_end: str) -> None:
+        _, after = self._around_selected(statements)
+        if after:
+            self.controller.select_statement(after[0].id)
+        else:
+            self.inform(at_end if statements else self._none_shown())
+
+    def _select_unreviewed(self, statements: Sequence[Statement]) -> None:
+        before, after = self._around_selected(statements)
+        found = next((s for s in (*after, *before) if s.provenance.status is Status.SUGGESTED), None)
+        if not statements:
+            self.inform(self._none_shown())
+        elif found is None:
+            self.inform(self.tr("Every statement is reviewed."))
+        elif found.id == self.controller.statement_id:
+            self.inform(self.tr("This is the only one left to review."))
+        else:
             self.controller.select_statement(found.id)
-        elif none_left:
-            self.tell(none_left)
+
+    def _around_selected(self, statements: Sequence[Statement]) -> tuple[Sequence[Statement], Sequence[Statement]]:
+        """The statements up to the selected one, and those after it; all are after it if it is not among them."""
+        ids = [statement.id for statement in statements]
+        selected = self.controller.statement_id
+        start = ids.index(selected) + 1 if selected in ids else 0
+        return statements[:start], statements[start:]
+
+    def _none_shown(self) -> str:
+        filtered = self.controller.content is not None and self.controller.content.statements
+        return self.tr("The filter shows no statement.") if filtered else self.tr("There is no statement here yet.")
 
     def next_article(self) -> None:
         """Open the next article of the list."""
@@ -148,6 +161,8 @@ class Moving(Task):
         place = ids.index(current) + step if current in ids else 0
         if 0 <= place < len(ids):
             self.open_article(ids[place])
+        else:
+            self.inform(self.tr("This is the last article.") if step > 0 else self.tr("This is the first article."))
 
     # Between the panels
 
@@ -196,7 +211,3 @@ class Moving(Task):
         if panel.isHidden():
             panel.show()
             self.controller.panelsChanged.emit()
-
-
-def _undecided(statement: Statement) -> bool:
-    return statement.provenance.status is Status.SUGGESTED

@@ -74,7 +74,7 @@ class Review(Task):
         if ids:
             self.decide(ids, status)
         else:
-            self.tell(self.tr("Nothing here waits for a decision."))
+            self.inform(self.tr("Nothing here waits for a decision."))
 
     # Making and changing
 
@@ -132,7 +132,7 @@ class Review(Task):
             SpanRole.SOURCE: self.tr("who said it"),
             SpanRole.CUE: self.tr("how it was said"),
         }
-        self.tell(self.tr("The keys [ ] {{ }} now move the borders of {0}.").format(words[self._role]))
+        self.inform(self.tr("The keys [ ] {{ }} now move the borders of {0}.").format(words[self._role]))
 
     def start_earlier(self) -> None:
         """The part's start one word earlier."""

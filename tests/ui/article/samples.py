@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from reader.domain.annotation import Annotation, AnnotationKind, HighlightColour, Target, TargetKind
 from reader.domain.article import Article, BlockKind, article_from_parts
@@ -124,11 +126,21 @@ def edge_of(view: ArticleView, offset: int, *, end: bool = False) -> QPoint:
     return (caret.center() - view.page.scroll_offset()).toPoint()
 
 
-def drag(view: ArticleView, start: QPoint, *stops: QPoint, release: bool = True) -> None:
-    """Press at a point, move over others, let go at the last."""
-    viewport = view.page.viewport()
+def drag(
+    view: ArticleView,
+    start: QPoint,
+    *stops: QPoint,
+    release: bool = True,
+    keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """Press at a point, move over others with keys held down, let go at the last."""
+    viewport, left = view.page.viewport(), Qt.MouseButton.LeftButton
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
     for stop in stops:
-        QTest.mouseMove(viewport, stop)
+        place = QPointF(stop)
+        move = QMouseEvent(
+            QMouseEvent.Type.MouseMove, place, viewport.mapToGlobal(place), Qt.MouseButton.NoButton, left, keys
+        )
+        QApplication.sendEvent(viewport, move)
     if release:
         QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, stops[-1])

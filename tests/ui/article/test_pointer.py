@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -13,7 +15,7 @@ from reader.domain.spans import Span
 from reader.domain.statement import SpanRole, Statement
 from reader.ui.article.view import ArticleView
 
-from .samples import MARKS, STATEMENTS, drag, edge_of, middle_of, span
+from .samples import BODY, MARKS, STATEMENTS, drag, edge_of, middle_of, span
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -98,7 +100,7 @@ def test_margin_signs_stand_at_their_lines_and_answer_clicks(view: ArticleView) 
 
 
 @pytest.mark.parametrize("role", SpanRole)
-def test_dragging_a_border_tells_the_new_spans_once(view: ArticleView, role: SpanRole) -> None:
+def test_dragging_a_border_with_control_tells_the_new_spans_once(view: ArticleView, role: SpanRole) -> None:
     view.selectStatement(1)
     piece = STATEMENTS[0].spans(role)[0]
     spy = QSignalSpy(view.bordersMoved)
@@ -106,16 +108,28 @@ def test_dragging_a_border_tells_the_new_spans_once(view: ArticleView, role: Spa
         view,
         edge_of(view, piece.end, end=True),
         *(edge_of(view, piece.end + by, end=True) for by in (1, 2, 3, 2)),
+        keys=Qt.KeyboardModifier.ControlModifier,
     )
     assert spy.count() == 1
     assert spy.at(0) == [1, role, (Span(piece.start, piece.end + 2),)]
+
+
+def test_a_dragged_border_stops_at_whole_words(view: ArticleView) -> None:
+    view.selectStatement(1)
+    piece = STATEMENTS[0].content[0]
+    words = [piece.start + match.end() for match in re.finditer(r"\w+", BODY[piece.start : piece.end - 1])]
+    spy = QSignalSpy(view.bordersMoved)
+    for stop in (words[-3] - 1, words[-3] + 1):
+        drag(view, edge_of(view, piece.end, end=True), edge_of(view, stop, end=True))
+        assert spy.at(spy.count() - 1)[2] == (Span(piece.start, words[-3]),)
 
 
 def test_a_border_stops_at_its_other_end(view: ArticleView) -> None:
     view.selectStatement(2)
     piece = STATEMENTS[1].content[0]
     spy = QSignalSpy(view.bordersMoved)
-    drag(view, edge_of(view, piece.start), edge_of(view, piece.end - 1), edge_of(view, piece.end + 6))
+    keys = Qt.KeyboardModifier.ControlModifier
+    drag(view, edge_of(view, piece.start), edge_of(view, piece.end - 1), edge_of(view, piece.end + 6), keys=keys)
     assert spy.at(0) == [2, SpanRole.CONTENT, (Span(piece.end - 1, piece.end),)]
 
 

@@ -165,3 +165,21 @@ def test_menus_stand_out_from_a_dark_window(qapp: QApplication) -> None:
             assert (shown.lightness() > window.lightness()) == (name == "dark")
     finally:
         apply_application_theme()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "sepia"])
+def test_the_menu_entry_under_the_pointer_is_legible_with_its_icon(qapp: QApplication, scheme: str) -> None:
+    try:
+        apply_application_theme(scheme)
+        menu = QMenu()
+        menu.ensurePolished()
+        palette = menu.palette()
+        under = palette.color(QPalette.ColorRole.Highlight)
+        drawn = icon("edit").pixmap(QSize(32, 32), QIcon.Mode.Active).toImage()
+        pixels = (drawn.pixelColor(x, y) for x in range(drawn.width()) for y in range(drawn.height()))
+        ink = max(pixels, key=QColor.alpha)
+        assert contrast(QColor(ink.rgb()), under) >= VISIBLE
+        assert contrast(palette.color(QPalette.ColorRole.HighlightedText), under) >= LEGIBLE
+        assert contrast(under, palette.color(QPalette.ColorRole.Base)) > 1.15, "it shows which entry it is"
+    finally:
+        apply_application_theme()

@@ -103,7 +103,7 @@ def panel_content() -> PanelContent:
     return PanelContent(
         statements=statements(),
         speakers=SPEAKERS,
-        speaker_index={s.id: i for i, s in enumerate(SPEAKERS)},
+        speaker_colours={s.id: i for i, s in enumerate(SPEAKERS)},
         claims=CLAIMS,
         stances=STANCES,
         annotations=annotations,
@@ -164,7 +164,7 @@ def inspector_content(number: int = 1) -> InspectorContent:
         stances=tuple(s for s in STANCES if s.statement_id == number),
         links=link_ends() if number == 1 else (),
         link_types=LINK_TYPES,
-        speaker_index={s.id: i for i, s in enumerate(SPEAKERS)},
+        speaker_colours={s.id: i for i, s in enumerate(SPEAKERS)},
     )
 
 

@@ -23,10 +23,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from reader.domain.annotation import Target, TargetKind
 from reader.domain.claim import StanceKind
 from reader.domain.provenance import Provenance, Status
 from reader.domain.spans import Span
 from reader.domain.statement import SpanRole, StatementKind
+from reader.ui.panels.content import Annotated
 from reader.ui.panels.inspector import Inspector
 from reader.ui.panels.inspector.provenance import provenance_line
 from tests.ui.panels import samples
@@ -462,3 +464,31 @@ def test_a_new_font_reaches_the_small_words(inspector: Inspector) -> None:
     font.setPointSizeF(font.pointSizeF() * 2)
     inspector.setFont(font)
     assert label.font().pointSizeF() == pytest.approx(before * 2)
+
+
+def test_what_is_annotated_around_the_statement_shows_and_can_be_changed(inspector: Inspector, qtbot: QtBot) -> None:
+    section = inspector.findChild(QWidget, "aroundSection")
+    assert section is not None
+    assert not section.isVisible()
+    on_speaker = Target(TargetKind.SPEAKER, 1)
+    around = Annotated(
+        "Speaker: Mira Oslak",
+        (
+            replace(samples.tagged(1, samples.TAGS[0], 70), target=on_speaker),
+            replace(samples.note(1, "Asked for a **meeting**."), target=on_speaker, id=71),
+        ),
+    )
+    inspector.setStatement(samples.inspector_content()._replace(around=(around,)))
+    assert visible(section, QWidget, "tagChip")
+    assert "Asked for a meeting." in visible(section, QTextBrowser, "noteText")[0].toPlainText()
+    with qtbot.waitSignal(inspector.annotationRemoved) as removed:
+        button(section, "tagChip").click()
+    assert removed.args == [70]
+    button(section, "editNote").click()
+    field = visible(section, QPlainTextEdit, "noteEditor")[0]
+    field.setPlainText("Met on Monday.")
+    with qtbot.waitSignal(inspector.noteEdited) as edited:
+        QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert edited.args == [71, "Met on Monday."]
+    inspector.setStatement(samples.inspector_content())
+    assert not section.isVisible()

@@ -7,14 +7,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QContextMenuEvent, QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTabBar, QTabWidget, QToolTip, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.domain.claim import StanceKind
+from reader.domain.claim import Claim, Stance, StanceKind
 from reader.domain.provenance import Status
 from reader.ui.panels.content import PanelContent
+from reader.ui.panels.drag_label import hang_label
 from reader.ui.panels.statement_panel import RowsChosen, StatementPanel
 from tests.ui.panels import samples
 from tests.ui.trees import find, texts
@@ -406,3 +407,45 @@ def test_the_children_of_a_statement_are_none(tree: QTreeView) -> None:
     assert tree.model().rowCount(statement) == 0
     assert not tree.model().hasChildren(statement)
     assert isinstance(statement.parent(), QModelIndex)
+
+
+def test_while_statements_are_looked_for_the_empty_panel_says_so(statement_panel: StatementPanel) -> None:
+    def told() -> list[str]:
+        return [label.text() for label in statement_panel.findChildren(QLabel) if label.isVisible()]
+
+    statement_panel.setContent(PanelContent())
+    statement_panel.setSearched(True)
+    assert "Looking for statements…" in told()
+    statement_panel.setSearched(False)
+    assert "No statements here yet" in told()
+
+
+def test_a_selected_row_is_followed_when_a_change_puts_it_under_another_claim(
+    statement_panel: StatementPanel, on_claims: QTreeView
+) -> None:
+    content = samples.large_content(300)
+    claims = [Claim("The roads are good.", id=1), Claim("The roads are bad.", id=2)]
+    statement_panel.setContent(content._replace(claims=claims))
+    statement_panel.select(200)
+
+    def in_sight() -> bool:
+        current = on_claims.currentIndex()
+        return on_claims.viewport().rect().contains(on_claims.visualRect(current).center())
+
+    assert in_sight()
+    statement_panel.setContent(content._replace(claims=claims, stances=[Stance(200, 1, StanceKind.DISAGREES)]))
+    assert on_claims.currentIndex().parent().row() == 0
+    assert in_sight()
+    on_claims.scrollToBottom()
+    statement_panel.setContent(content._replace(claims=claims, stances=[Stance(200, 2, StanceKind.DISAGREES)]))
+    assert not in_sight(), "who looks elsewhere is left there"
+
+
+def test_what_hangs_at_the_pointer_leaves_the_rows_readable(tree: QTreeView) -> None:
+    drag = QDrag(tree)
+    hang_label(drag, "a good many words about the state of the roads and who is to mend them" * 3, tree.viewport())
+    row = tree.visualRect(tree.model().index(0, 0))
+    size = drag.pixmap().deviceIndependentSize()
+    assert 0 < size.width() < row.width()
+    assert drag.hotSpot().y() > size.height(), "it hangs above the pointer, where no tool tip is"
+    drag.deleteLater()

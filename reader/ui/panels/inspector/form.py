@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.focus_order import order_focus
+from reader.ui.panels.inspector.around import AroundSection
 from reader.ui.panels.inspector.claims import ClaimsSection
 from reader.ui.panels.inspector.links import LinksSection
 from reader.ui.panels.inspector.notes import NotesSection
@@ -34,7 +35,16 @@ class StatementForm(QScrollArea):
         self._notes = NotesSection(self)
         self._tags = TagsSection(self)
         self._links = LinksSection(self)
-        self._sections = (self._who, self._pieces, self._notes, self._tags, self._claims, self._links)
+        self._around = AroundSection(self)
+        self._sections = (
+            self._who,
+            self._pieces,
+            self._notes,
+            self._tags,
+            self._claims,
+            self._links,
+            self._around,
+        )
         self._provenance = Words("", 3, self, secondary=True)
         self._provenance.setObjectName("provenanceLine")
         self._speaker_source = Words("", 2, self, secondary=True)
@@ -83,6 +93,8 @@ class StatementForm(QScrollArea):
         self._links.linkReversed.connect(inspector.linkReversed)
         self._links.linkRemoved.connect(inspector.linkRemoved)
         self._links.linkStarted.connect(inspector.linkStarted)
+        self._around.noteEdited.connect(inspector.noteEdited)
+        self._around.removed.connect(inspector.annotationRemoved)
 
     def show_content(self, content: InspectorContent, *, from_top: bool) -> None:
         """Show a statement; `from_top` if it is another one than before."""
@@ -106,3 +118,4 @@ class StatementForm(QScrollArea):
         """Tell what is being written, as if it had been saved."""
         self._notes.finish()
         self._links.finish()
+        self._around.finish()

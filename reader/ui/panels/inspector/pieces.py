@@ -42,7 +42,7 @@ class PiecesSection(QWidget):
     def show_content(self, content: InspectorContent) -> None:
         """Show the statement's pieces."""
         statement = content.statement
-        colour = content.speaker_index.get(statement.speaker_id) if statement.speaker_id is not None else None
+        colour = content.speaker_colours.get(statement.speaker_id) if statement.speaker_id is not None else None
         shown = (statement.id, statement.content, statement.source, statement.cue, colour)
         if shown == self._shown:
             return

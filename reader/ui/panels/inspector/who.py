@@ -91,7 +91,7 @@ class WhoSection(QWidget):
         """A chip for each speaker but the first; a click takes that one away."""
         names = {speaker.id: speaker.name for speaker in content.speakers}
         partners = [(id_, names[id_]) for id_ in content.statement.speaker_ids[1:] if id_ in names]
-        colours = [content.speaker_index.get(id_) for id_, _ in partners]
+        colours = [content.speaker_colours.get(id_) for id_, _ in partners]
         if (partners, colours) == self._shown:
             return
         self._shown = (partners, colours)
