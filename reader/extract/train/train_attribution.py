@@ -104,11 +104,13 @@ def _pointer_loss(scores: Tensor, targets: Tensor) -> Tensor:
     return functional.cross_entropy(scores[kept], targets[kept])
 
 
-def teach(teachers: list[AttributionNetwork], data: Batch) -> Batch:
-    """The batch with the teachers' mean distributions beside the annotators' answers, in half precision."""
+def teach(teachers: list[tuple[AttributionNetwork, float]], data: Batch) -> Batch:
+    """The batch with the teachers' mean distributions, each with its share, beside the annotators' answers; in half
+    precision.
+    """
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        taught = [teacher(data["ids"], data["features"]) for teacher in teachers]
-    means = [torch.stack([t[k].float().softmax(-1) for t in taught]).mean(0).half() for k in range(3)]
+        taught = [(teacher(data["ids"], data["features"]), share) for teacher, share in teachers]
+    means = [sum(share * logits[k].float().softmax(-1) for logits, share in taught).half() for k in range(3)]
     return data | dict(zip(("taught tags", "taught cues", "taught sources"), means, strict=True))
 
 
@@ -227,7 +229,8 @@ class Lessons:
     def __init__(self, examples: list[Example], options: argparse.Namespace) -> None:
         self.examples, self.options = examples, options
         self.total = len(self._cut(0)) * options.epochs
-        teachers = [load(path) for path in options.teachers]
+        shares = options.shares or [1.0] * len(options.teachers)
+        teachers = [(load(path), share / sum(shares)) for path, share in zip(options.teachers, shares, strict=True)]
         self.taught = [[teach(teachers, data) for data in self._cut(n)] for n in range(options.cuts if teachers else 0)]
         print("the teachers have spoken" if teachers else "no teachers", flush=True)
 
@@ -278,6 +281,7 @@ def main() -> None:
     parser.add_argument("--large", action="store_true", help="MODEL_DIR is MPNet: train a teacher")
     parser.add_argument("--start", type=Path, help="a trained network to go on from")
     parser.add_argument("--teachers", type=Path, nargs="*", default=[])
+    parser.add_argument("--shares", type=float, nargs="*", help="what each teacher counts; else all alike")
     parser.add_argument("--cuts", type=int, default=2, help="ways to cut the articles that the teachers read")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rows", type=int, default=8, help="windows a step")
