@@ -128,7 +128,6 @@ def _extracted(article: ImportedArticle, extractor: Extractor | None, cancel: Ca
 
 # --- several processes -------------------------------------------------------------------------------------------
 
-
 _Task = Source | Read
 """What a process has to do: read a source, or look for statements in what was read already."""
 
@@ -136,12 +135,17 @@ _Task = Source | Read
 def _at_once(
     tasks: Iterable[_Task], extractor: Extractor | None, cancel: CancelToken, workers: int
 ) -> Iterator[tuple[_Task, Iterable[Read]]]:
-    """Like `_in_order`, done by processes."""
+    """Like `_in_order`, done by processes where there is more than one thing to do."""
     from reader.importers.processes import shared_out  # noqa: PLC0415 - a window starts without it
 
-    return shared_out(
+    tasks = iter(tasks)
+    first = list(islice(tasks, 2))
+    if len(first) < 2:
+        yield from ((task, _do(extractor, task, cancel)) for task in first)
+        return
+    yield from shared_out(
         partial(_do, extractor),
-        tasks,
+        chain(first, tasks),
         processes=workers,
         check=cancel.check,
         died=_died,
@@ -171,23 +175,20 @@ def _read_apart(
         except ReaderError as error:
             failures.append(Read(source.label, failure=str(error)))
 
-    tasks = parts()
-    first = list(islice(tasks, 2))  # processes are started for several
-    rest = chain(first, tasks)
-    done = _at_once(rest, extractor, cancel, workers) if len(first) > 1 else ((t, _do(extractor, t)) for t in rest)
-    for _, found in done:
+    for _, found in _at_once(parts(), extractor, cancel, workers):
         yield from found
         yield from failures
         failures.clear()
     yield from failures
 
 
-def _do(extractor: Extractor | None, task: _Task) -> Iterator[Read]:
-    for read in [task] if isinstance(task, Read) else _read(task, extractor, CancelToken()):
+def _do(extractor: Extractor | None, task: _Task, cancel: CancelToken | None = None) -> Iterator[Read]:
+    cancel = cancel or CancelToken()
+    for read in [task] if isinstance(task, Read) else _read(task, extractor, cancel):
         if read.article is None:
             yield read
             continue
-        extraction = read.extraction or _extracted(read.article, extractor, CancelToken())
+        extraction = read.extraction or _extracted(read.article, extractor, cancel)
         yield replace(read, extraction=extraction, fingerprint=fingerprint(read.article.article.body))
 
 
