@@ -50,6 +50,10 @@ class NeuralExtractor:
         self._folder = folder
         self._network = Network(folder, threads)
 
+    def __reduce__(self) -> "tuple[type[NeuralExtractor], tuple[Path, int]]":
+        """In another process it loads its model anew, and leaves the other processors to the processes beside it."""
+        return NeuralExtractor, (self._folder, 1)
+
     @cached_property
     def _settings(self) -> dict[str, object]:
         settings: dict[str, object] = json.loads((self._folder / "settings.json").read_text(encoding="utf-8"))

@@ -23,6 +23,15 @@ def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
     if content.head(2) == _GZIP:
         yield from read_content(_unzipped(content), inner)
         return
+    for part in parts(content, reading):
+        yield from read_part(part, inner)
+
+
+def parts(content: Content, reading: Reading) -> Iterator[Content]:
+    """The files in a zip archive; those that cannot be unpacked are told to `reading.failed`. A gzip file as it is."""
+    if content.head(2) == _GZIP:
+        yield content
+        return
     with opened(content) as archive:
         infos = [info for info in archive.infolist() if not info.is_dir() and _wanted(info.filename)]
         if not infos:
@@ -37,7 +46,7 @@ def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
             except ImportFailed as error:
                 reading.failed(name, error)
                 continue
-            yield from read_part(Content(name, data), inner)
+            yield Content(name, data)
 
 
 def _wanted(name: str) -> bool:

@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import count
+from itertools import chain, count, islice
 
 from reader.domain.article import ImportedArticle
 from reader.domain.duplicates import fingerprint
 from reader.domain.errors import Cancelled, ImportFailed, ReaderError
 from reader.domain.progress import CancelToken, Progress, no_progress
 from reader.domain.proposal import Extraction, Extractor
-from reader.importers import read_source
-from reader.importers.content import Source
+from reader.importers import content_of, read_source
+from reader.importers.content import Reading, Source
 from reader.importers.folder import files_in
+from reader.importers.kinds import has_parts, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,12 @@ def read_all(
     """
     single = [part for source in sources for part in _parts(source)]
     progress(0, len(single))
-    if len(single) == 1:
-        yield from _read(single[0], extractor, cancel, progress)  # an archive or a table tells of its own parts
+    if len(single) == 1:  # an archive or a table tells of its own parts
+        one = single[0]
+        if workers < 2:
+            yield from _read(one, extractor, cancel, progress)
+        else:
+            yield from _read_apart(one, extractor, cancel, progress, workers)
         return
     steps = count(1)
 
@@ -65,7 +70,7 @@ def read_all(
     reads = _in_order(unread(), extractor, cancel) if workers < 2 else _at_once(unread(), extractor, cancel, workers)
     for source, found in reads:
         yield from found
-        progress(next(steps), len(single), source.label)
+        progress(next(steps), len(single), _label(source))
 
 
 def _parts(source: Source) -> Iterator[Source]:
@@ -105,7 +110,7 @@ def _read(
         raise
     except ReaderError as error:
         yield from failures
-        yield Read(source.label, failure=str(error))
+        yield Read(_label(source), failure=str(error))
 
 
 def _place(source: Source, name: str) -> str:
@@ -123,16 +128,24 @@ def _extracted(article: ImportedArticle, extractor: Extractor | None, cancel: Ca
 
 # --- several processes -------------------------------------------------------------------------------------------
 
+_Task = Source | Read
+"""What a process has to do: read a source, or look for statements in what was read already."""
+
 
 def _at_once(
-    sources: Iterable[Source], extractor: Extractor | None, cancel: CancelToken, workers: int
-) -> Iterator[tuple[Source, Iterable[Read]]]:
-    """Like `_in_order`, read by processes."""
+    tasks: Iterable[_Task], extractor: Extractor | None, cancel: CancelToken, workers: int
+) -> Iterator[tuple[_Task, Iterable[Read]]]:
+    """Like `_in_order`, done by processes where there is more than one thing to do."""
     from reader.importers.processes import shared_out  # noqa: PLC0415 - a window starts without it
 
-    return shared_out(
-        partial(_read_in_worker, extractor),
-        sources,
+    tasks = iter(tasks)
+    first = list(islice(tasks, 2))
+    if len(first) < 2:
+        yield from ((task, _do(extractor, task, cancel)) for task in first)
+        return
+    yield from shared_out(
+        partial(_do, extractor),
+        chain(first, tasks),
         processes=workers,
         check=cancel.check,
         died=_died,
@@ -140,10 +153,51 @@ def _at_once(
     )
 
 
-def _read_in_worker(extractor: Extractor | None, source: Source) -> Iterator[Read]:
-    for read in _read(source, extractor, CancelToken()):
-        yield replace(read, fingerprint=fingerprint(read.article.article.body)) if read.article else read
+def _read_apart(
+    source: Source, extractor: Extractor | None, cancel: CancelToken, progress: Progress, workers: int
+) -> Iterator[Read]:
+    """What one source holds. The processes share the files of an archive, or what this one read, such as rows."""
+    failures: list[Read] = []
+
+    def failed(name: str, error: ImportFailed) -> None:
+        failures.append(Read(_place(source, name), failure=str(error)))
+
+    def parts() -> Iterator[_Task]:
+        reading = Reading(progress, cancel, failed, source.options)
+        try:
+            content = content_of(source, reading)
+            if has_parts(content):
+                yield from (replace(source, fetched=part) for part in parts_of(content, reading))
+            else:
+                yield from _read(replace(source, fetched=content), None, cancel, progress)
+        except Cancelled:
+            raise
+        except ReaderError as error:
+            failures.append(Read(source.label, failure=str(error)))
+
+    for _, found in _at_once(parts(), extractor, cancel, workers):
+        yield from found
+        yield from failures
+        failures.clear()
+    yield from failures
 
 
-def _died(source: Source) -> Read:
-    return Read(source.label, failure="Reading it was broken off, perhaps for lack of memory; import it alone.")
+def _do(extractor: Extractor | None, task: _Task, cancel: CancelToken | None = None) -> Iterator[Read]:
+    cancel = cancel or CancelToken()
+    for read in [task] if isinstance(task, Read) else _read(task, extractor, cancel):
+        if read.article is None:
+            yield read
+            continue
+        extraction = read.extraction or _extracted(read.article, extractor, cancel)
+        yield replace(read, extraction=extraction, fingerprint=fingerprint(read.article.article.body))
+
+
+def _died(task: _Task) -> Read:
+    return Read(_label(task), failure="Reading it was broken off, perhaps for lack of memory; import it alone.")
+
+
+def _label(task: _Task) -> str:
+    """What messages call a task."""
+    if isinstance(task, Read):
+        return task.name
+    return _place(task, task.fetched.name) if task.fetched and task.path else task.label

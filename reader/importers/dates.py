@@ -20,8 +20,8 @@ _NUMERIC = re.compile(r"^\D{0,12}(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 _ISO = re.compile(r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?$")
 _ISO_ZONE_WITHOUT_COLON = re.compile(r"([+-]\d\d)(\d\d)$")
 _FIRST_YEAR = 1600  # the first newspapers
-_FIRST_LANGUAGE = ["en"]  # tried alone first, which is many times faster
-_OTHER_LANGUAGES = ["de", "fr", "es", "it", "pt", "nl", "pl", "ru"]
+LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru"]
+"""Languages whose names of months are known. English is tried alone first, which is many times faster."""
 _STRICT: Any = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"]}
 
 
@@ -68,7 +68,7 @@ def _parsed(text: str) -> str:
         return _numeric_day(first, second, year)
     import dateparser  # noqa: PLC0415 - slow to load, and few sources need it
 
-    for languages in (_FIRST_LANGUAGE, _OTHER_LANGUAGES):
+    for languages in (LANGUAGES[:1], LANGUAGES[1:]):
         try:
             found = dateparser.parse(text, languages=languages, settings=_STRICT)
         except (ValueError, OverflowError, RecursionError):

@@ -11,6 +11,7 @@ import logging
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import cast
 
@@ -41,6 +42,8 @@ _MODULES = {
 }
 """Kind, as messages call it -> the module that reads it."""
 _CONTAINERS = frozenset(["archive", "folder"])
+_WITH_PARTS = frozenset(["archive", "web archive"])
+"""Kinds whose modules have a function `parts` too."""
 _OF_ONE_ARTICLE = frozenset(["text", "Markdown", "web page", "PDF", "Word document", "OpenDocument text", "RTF file"])
 """Kinds whose files are named after their article."""
 
@@ -74,12 +77,34 @@ _GZIP = b"\x1f\x8b"
 def read_content(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
     """The articles in `content`, by the importer of its kind. Raises ImportFailed, Cancelled."""
     kind = kind_of(content)
-    try:
+    with _damage_explained(content, kind):
         for found in importer(kind).read(content, reading):
             yield _finished(found, content, kind, reading) if kind not in _CONTAINERS else found
+
+
+def has_parts(content: Content) -> bool:
+    """Whether `parts_of` takes this content apart. Raises ImportFailed."""
+    return kind_of(content) in _WITH_PARTS
+
+
+def parts_of(content: Content, reading: Reading) -> Iterator[Content]:
+    """The files of an archive or the pages of a web archive, each to be read by itself. Raises ImportFailed, Cancelled.
+
+    `reading.failed` is told of each that cannot be had.
+    """
+    kind = kind_of(content)
+    with _damage_explained(content, kind):
+        yield from importer(kind).parts(content, reading)  # type: ignore[attr-defined]
+
+
+@contextmanager
+def _damage_explained(content: Content, kind: str) -> Iterator[None]:
+    """A parser given a damaged file may raise anything; one file must not end the run."""
+    try:
+        yield
     except ReaderError:
         raise
-    except Exception as error:  # a parser given a damaged file may raise anything; one file must not end the run
+    except Exception as error:
         _log.debug("reading %s as %s", content.name, kind, exc_info=True)
         raise ImportFailed(f"The file is damaged, or no {kind} at all ({type(error).__name__}).") from error
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from reader.importers.addresses import plain_address
-from reader.importers.dates import date_line, iso_date
+from reader.importers.dates import LANGUAGES, date_line, iso_date
 from reader.importers.furniture import byline as byline_of_line
 from reader.importers.language import language_tag
 from reader.importers.words import collapsed, comparable
@@ -324,12 +324,11 @@ def _date_line(following: list[HtmlElement]) -> str:
 
 def _searched_date(tree: HtmlElement, url: str) -> str:
     """The likeliest date in address and text (htmldate)."""
-    from copy import deepcopy  # noqa: PLC0415
+    from htmldate import extractors, find_date  # noqa: PLC0415 - slow to load, needed only by pages without metadata
 
-    from htmldate import find_date  # noqa: PLC0415 - slow to load, needed only by pages without metadata
-
+    extractors.get_external_parser().languages = LANGUAGES  # its own 200 take a second and 30 MB once they are tried
     try:
-        return find_date(deepcopy(tree), url=url or None, original_date=True, extensive_search=True) or ""
+        return find_date(tree, url=url or None, original_date=True, extensive_search=True) or ""
     except (ValueError, TypeError, RecursionError):
         return ""
 

@@ -11,13 +11,17 @@ import queue
 import signal
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import connection, get_context
 from multiprocessing.context import BaseContext
+from types import ModuleType
 from typing import Any, Generic, TypeVar
+
+from reader.domain.errors import ImportFailed
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -32,6 +36,9 @@ _RESULTS_AHEAD = 4
 """Results of one task that may wait on either side for those who are to take them."""
 
 _SECONDS_BETWEEN_CHECKS = 0.1
+
+_STARTS = 3
+"""Times that starting a process is tried."""
 
 
 def shared_out(
@@ -48,7 +55,7 @@ def shared_out(
     `work` is run in the processes and must be picklable, as tasks and results are. `check` is called again and again
     while nothing arrives; what it raises ends the work at once. `died` gives the result of a task that killed its
     process. `preload` names a module that is loaded once for all processes, where the system can do that. Raises what
-    `work` raises.
+    `work` raises, and ImportFailed if no process can be started.
     """
     with _pool(work, processes, preload) as pool:
         desk = _Desk(pool, iter(tasks), check, died)
@@ -80,7 +87,7 @@ class _Process(Generic[Task, Result]):
         self.one_by_one = one_by_one
         self.connection, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, work), daemon=True)  # type: ignore[attr-defined]
-        with _interrupts_held_back():
+        with _interrupts_held_back(), _main_module_left_out():
             self._process.start()
         theirs.close()
 
@@ -212,7 +219,13 @@ class _Pool(Generic[Task, Result]):
         return fresh
 
     def _started(self, *, one_by_one: bool = False) -> _Process[Task, Result]:
-        return _Process(self._context, self._work, one_by_one=one_by_one)
+        for _ in range(_STARTS):
+            with suppress(EOFError, OSError):  # the process that makes the others was killed; it is made anew
+                return _Process(self._context, self._work, one_by_one=one_by_one)
+            time.sleep(_SECONDS_BETWEEN_CHECKS)  # it is a moment until the system calls it dead
+        raise ImportFailed(
+            "The processes that read cannot be started; import again with one worker. What is done stays."
+        )
 
 
 @contextmanager
@@ -236,6 +249,16 @@ def _interrupts_held_back() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _main_module_left_out() -> Iterator[None]:
+    """What is started in the block does not run the program's main module first: none of the work is in it."""
+    main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 # --- in the processes --------------------------------------------------------------------------------------------

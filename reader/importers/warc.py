@@ -22,17 +22,23 @@ class _Count:
 
 def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
     """The articles of an archive's pages; records of other things are passed over."""
+    inner = reading.deeper()
+    for page in parts(content, reading):
+        yield from read_part(page, inner)
+
+
+def parts(content: Content, reading: Reading) -> Iterator[Content]:
+    """The pages in an archive; those that cannot be read are told to `reading.failed`."""
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
 
     count = _Count()
-    inner = reading.deeper()
     with content.open() as stream:
         try:
             for record in ArchiveIterator(stream, no_record_parse=False, arc2warc=True):
                 reading.cancel.check()
                 count.records += 1
-                yield from _record(record, content, inner, count)
+                yield from _pages(record, content, reading, count)
         except (ArchiveLoadFailed, EOFError, OSError) as error:
             reading.failed(content.name, ImportFailed(f"The web archive is damaged after record {count.records}."))
             if not count.records:
@@ -41,7 +47,7 @@ def read(content: Content, reading: Reading) -> Iterator[ImportedArticle]:
         raise ImportFailed("The web archive holds no pages.")
 
 
-def _record(record: Any, content: Content, reading: Reading, count: _Count) -> Iterator[ImportedArticle]:
+def _pages(record: Any, content: Content, reading: Reading, count: _Count) -> Iterator[Content]:
     if record.rec_type not in ("response", "resource"):
         return
     headers = record.http_headers or record.rec_headers
@@ -63,7 +69,5 @@ def _record(record: Any, content: Content, reading: Reading, count: _Count) -> I
     else:
         _, _, charset = parameters.partition("charset=")
         when = str(record.rec_headers.get_header("WARC-Date") or "")
-        yield from read_part(
-            Content(name, data, media_type=media_type.strip(), charset=charset.strip(" \"'"), url=url, retrieved=when),
-            reading,
-        )
+        media_type, charset = media_type.strip(), charset.strip(" \"'")
+        yield Content(name, data, media_type=media_type, charset=charset, url=url, retrieved=when)

@@ -1,4 +1,4 @@
-"""What a second process gains an import, on real pages each of which is there ten times with other words.
+"""What a second process gains `accordingto import`, on real pages each of which is there many times with other words.
 
 Beside it, in the same run: what two processes gain trafilatura alone, which is all that this machine has to give.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
@@ -16,12 +17,12 @@ import pytest
 import trafilatura
 
 from reader.domain.duplicates import fingerprint
-from reader.services.importing import Source, import_sources
 from reader.services.library import open_library
+from tests.cli.conftest import COMMAND
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(600)]
 
-EDITIONS = 10
+EDITIONS = 20
 ROUNDS = 2
 
 
@@ -59,9 +60,11 @@ def test_two_processes_import_faster_than_one(folder: Path, tmp_path: Path) -> N
     names = iter(range(100))
 
     def import_with(workers: int) -> None:
-        with open_library(tmp_path / f"{next(names)}.accordingto") as library:
-            summary = import_sources(library, [Source(path=folder)], workers=workers)
-            assert len(summary.added) >= 0.9 * len(paths)
+        library = tmp_path / f"{next(names)}.accordingto"
+        command = [*COMMAND, "import", folder, "--library", library, "--without-statements"]
+        subprocess.run([*command, "--workers", str(workers)], check=False, capture_output=True)
+        with open_library(library) as opened:
+            assert opened.articles.count() >= 0.9 * len(paths)
 
     def rounds() -> Iterator[tuple[float, ...]]:
         for _ in range(ROUNDS):

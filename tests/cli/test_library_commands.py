@@ -52,6 +52,19 @@ def test_a_folder_comes_in_once_and_only_once(run: Run, tmp_path: Path, folder: 
         assert opened.check() == []
 
 
+def test_several_processes_find_the_statements_that_one_finds(run: Run, tmp_path: Path, folder: Path) -> None:
+    found = []
+    for workers in (1, 2):
+        library = tmp_path / f"{workers}.library"
+        done = run("import", folder, "--library", library, "--workers", workers)
+        assert done.returncode == 0, done.stderr
+        with open_library(library) as opened:
+            articles = sorted((summary.title, summary.id) for summary in opened.articles.summaries())
+            found.append([(title, [s.content for s in opened.statements.of_article(n)]) for title, n in articles])
+    assert found[0] == found[1]
+    assert any(statements for _, statements in found[0])
+
+
 def test_a_newer_version_is_told(run: Run, tmp_path: Path) -> None:
     library, file = tmp_path / "library", tmp_path / "page.html"
     for paragraphs in (PARAGRAPHS, [*PARAGRAPHS[1:], PARAGRAPHS[0] + " It was late."]):

@@ -136,17 +136,17 @@ def mail(attached: dict[str, bytes] | None = None, *, markup: bool = False) -> b
     return message.as_bytes()
 
 
-def warc(*, compressed: bool = True, markup: str = "") -> bytes:
+def warc(*, compressed: bool = True, markup: str = "", url: str = "https://post.example/ferries") -> bytes:
     """A web archive as crawlers write it: a page, a picture, and a page that was not there."""
     answers = [
-        ("https://post.example/ferries", "200 OK", "text/html; charset=utf-8", (markup or page()).encode()),
+        (url, "200 OK", "text/html; charset=utf-8", (markup or page()).encode()),
         ("https://post.example/logo.png", "200 OK", "image/png", b"\x89PNG"),
         ("https://post.example/gone", "404 Not Found", "text/html", b"<p>gone</p>"),
     ]
     out = b""
-    for url, status, media_type, body in answers:
+    for address, status, media_type, body in answers:
         http = f"HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
-        head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-03-05T08:30:00Z\r\n"
+        head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2024-03-05T08:30:00Z\r\n"
         head += f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
         record = head.encode() + http + b"\r\n\r\n"
         out += gzip.compress(record) if compressed else record

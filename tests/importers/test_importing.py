@@ -17,7 +17,7 @@ from reader.importers import bulk, read_source
 from reader.services.articles import delete_articles
 from reader.services.importing import Source, import_sources
 from reader.services.library import open_library
-from tests.importers.documents import mail, packed
+from tests.importers.documents import mail, packed, warc
 from tests.importers.pages import PARAGRAPHS, TITLE, page
 
 
@@ -168,6 +168,58 @@ def test_failures_inside_archives_say_where_they_are(library, folder):
     summary = import_sources(library, [Source(path=folder / "all.zip")])
     assert [name for name, _ in summary.failed] == [str(folder / "all.zip" / "empty.txt")]
     assert len(summary.added) == 1
+
+
+class WithProcess:
+    """An engine that finds one statement, and tells by its name which process it ran in."""
+
+    @property
+    def name(self) -> str:
+        return f"test/{os.getpid()}"
+
+    def extract(self, text, *, blocks=(), progress=None, cancel=None):
+        return Extraction(self.name, (), (ProposedStatement(StatementKind.DIRECT, (Span(0, 5),)),))
+
+
+def texts(number: int) -> dict[str, bytes]:
+    return {f"{n}.txt": f"Ferries stay, part {n}\n\n{PARAGRAPHS[0]} This is part {n}.".encode() for n in range(number)}
+
+
+CONTAINERS = {
+    "all.zip": packed({**texts(6), "empty.txt": b"", "inner.zip": packed({"page.html": page().encode()})}),
+    "all.csv": b"title,text\n"
+    + b"".join(b'Part %d,"%s"\n' % (n, PARAGRAPHS[n % 3].encode()) for n in range(6))
+    + b"x,\n",
+    "all.jsonl": b"".join(b'{"title": "Part %d", "text": "All of part %d, said Ilka."}\n' % (n, n) for n in range(6)),
+    "all.warc": b"".join(warc(markup=page(title=f"Part {n}"), url=f"https://post.example/{n}") for n in range(6)),
+}
+
+
+@pytest.mark.parametrize("name", CONTAINERS)
+def test_processes_share_what_one_file_holds(library, tmp_path, name):
+    (tmp_path / name).write_bytes(CONTAINERS[name])
+
+    def stored(library, workers):
+        summary = import_sources(library, [Source(path=tmp_path / name)], extractor=WithProcess(), workers=workers)
+        ids = [*summary.added, *(report.article_id for report in summary.updated)]
+        origins = {s.provenance.origin for n in ids for s in library.statements.of_article(n)}
+        articles = [(library.articles.get(n).body, library.articles.original(n)) for n in ids]
+        return articles, summary.failed, origins
+
+    alone, failed, origins = stored(library, 1)
+    with open_library(tmp_path / "other.accordingto") as other:
+        together, failed_too, others = stored(other, 2)
+    assert (together, sorted(failed_too)) == (alone, sorted(failed))
+    assert len(alone) >= 3
+    assert origins == {f"test/{os.getpid()}"}
+    assert len(others) == 2
+    assert not origins & others
+
+
+def test_a_damaged_archive_is_one_failure_for_several_processes_too(library, tmp_path):
+    (tmp_path / "all.zip").write_bytes(packed(texts(6))[:-30])
+    summary = import_sources(library, [Source(path=tmp_path / "all.zip")], workers=2)
+    assert [name for name, _ in summary.failed] == [str(tmp_path / "all.zip")]
 
 
 def test_a_library_that_cannot_be_written_ends_the_import(library, folder):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import threading
 import time
 from pathlib import Path
 
@@ -134,3 +137,48 @@ def _words(entry: Path) -> bytes:
         return (entry / "cmdline").read_bytes()
     except OSError:
         return b""
+
+
+def maker(_task: object):
+    """The process that makes the processes."""
+    yield os.getppid()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each process is made by this one")
+def test_what_makes_the_processes_may_be_killed_at_its_work():
+    [(_, pids)] = [(task, list(results)) for task, results in shared(maker, [0], processes=1)]
+    os.kill(pids[0], signal.SIGSTOP)
+    threading.Timer(0.2, os.kill, (pids[0], signal.SIGKILL)).start()
+    assert [list(results) for _, results in shared(squares, range(3))] == [[0, 0], [1, 1], [2, 4]]
+
+
+def run_python(*arguments: object, beside: Path) -> subprocess.CompletedProcess[str]:
+    """Run a program that finds the modules that this one finds, and those in a folder."""
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(beside), *sys.path])}
+    return subprocess.run([sys.executable, *map(str, arguments)], env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is loaded beforehand elsewhere")
+def test_processes_that_cannot_be_started_are_told_in_a_sentence(tmp_path):
+    (tmp_path / "deadly.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n")
+    script = (
+        "from reader.domain.errors import ImportFailed\n"
+        "from reader.importers.processes import shared_out\n"
+        "try:\n"
+        "    list(shared_out(print, [1], processes=2, check=dict, died=str, preload='deadly'))\n"
+        "except ImportFailed as error:\n"
+        "    print(error)\n"
+    )
+    result = run_python("-c", script, beside=tmp_path)
+    assert "with one worker" in result.stdout, result.stderr
+
+
+def test_a_program_is_not_run_again_in_the_processes(tmp_path):
+    (tmp_path / "program.py").write_text(
+        "from reader.importers.processes import shared_out\n"
+        "print('begun', flush=True)\n"
+        "for _, results in shared_out(range, [2], processes=1, check=dict, died=str):\n"
+        "    print(*results)\n"
+    )
+    result = run_python(tmp_path / "program.py", beside=tmp_path)
+    assert result.stdout.splitlines() == ["begun", "0 1"], result.stderr
