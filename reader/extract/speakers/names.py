@@ -17,17 +17,22 @@ from reader.extract.speakers.lexicon import (
     ORGANISATION_NOUNS,
     PARTICLES,
     PARTIES,
+    PLACE_ENDINGS,
     PREPOSITIONS,
     ROLE_NOUNS,
     SHORT_MONTHS,
     SMALL_IN_HEADLINES,
+    SPEAKING_STREETS,
     STRONG_TITLES,
     TITLES,
+    is_person_noun,
 )
 from reader.extract.speakers.places import NATIONALITIES, PLACES, STATES
 from reader.extract.speakers.tokens import Token, tokenise
 
-_SURNAMES_TOO = {"fox", "post", "church", "street", "sun", "bank", "watch", "press", "mail", "court", "house", "act"}
+_SURNAMES_TOO = {"fox", "post", "church", "street", "sun", "bank", "watch", "press", "mail", "court", "house", "act"} | {
+    "guardian"
+}
 _NICKNAME_MARKS = {'"', "“", "”", "‘", "’", "'"}
 _NAMES_TOO = {"may", "april", "june", "august"}
 _CAMEL_CASE = re.compile(r"(?!Mac|Mc|Fitz|Vande)[A-Z][a-z]{2,}[A-Z][a-z]+")
@@ -260,14 +265,14 @@ def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     cut = _outlet(sequence)
     if cut:
         return [*_read(tokens, at, at + cut), *_read(tokens, at + cut, stop)]
-    strong = [n for n, token in enumerate(sequence[:-1]) if token.lower in STRONG_TITLES]
+    strong = [n for n in range(len(sequence) - 1) if sequence[n].lower in STRONG_TITLES or _role(sequence, n)]
     left = strong[-1] + 1 if strong else 0
     while left < len(sequence) and _is_title(sequence, left):
         left += 1
     titles, rest = sequence[:left], sequence[left:]
     begins = sequence[0].start
     article = tokens[at - 1].lower if at else ""
-    if titles and rest and _organisation_like(sequence) and not _clear_title(titles):
+    if titles and rest and _organisation_like(sequence) and not (_clear_title(titles) or (strong and _full(rest))):
         titles, rest = [], sequence
     if not rest:
         return _title_only(sequence, article)
@@ -301,6 +306,16 @@ def _outlet(sequence: list[Token]) -> int:
         if sequence[at - 1].lower in ORGANISATION_NAMES and sequence[at].lower in GIVEN_NAMES - PLACES:
             return at if sequence[at + 1].lower not in ORGANISATION_NAMES else 0
     return 0
+
+
+def _role(sequence: list[Token], at: int) -> bool:
+    """Whether the word is what the person is whose full name begins after it: Public Advocate Ann Lee."""
+    return is_person_noun(sequence[at].lower) and _full(sequence[at + 1 :])
+
+
+def _full(words: list[Token]) -> bool:
+    """Whether the words begin with a given name and have a surname after it."""
+    return len(words) >= _PAIR and words[0].lower in GIVEN_NAMES - PLACES and words[1].lower not in ORGANISATION_NAMES - _SURNAMES_TOO
 
 
 def _is_title(sequence: list[Token], at: int) -> bool:
@@ -348,6 +363,8 @@ def _kind(words: tuple[str, ...], titles: list[Token], article: str) -> str:
     if not personal and low[0] in NOT_GIVEN_NAMES:
         return "organisation"
     given = len(words) > 1 and low[0] in GIVEN_NAMES
+    if len(words) > 1 and not personal and not given and low[-1] in PLACE_ENDINGS and low[-2] not in SPEAKING_STREETS:
+        return "place"
     if given and (low[-1] not in ORGANISATION_NAMES or (len(words) == 2 and low[-1] in _SURNAMES_TOO)):
         return "person"
     if any(w in ORGANISATION_NAMES for w in low):
