@@ -42,6 +42,9 @@ _GIVEN_BEFORE = re.compile(r"\b([A-Z][\w’-]+) $")
 _STRAY_ENDINGS = ("ing", "ed", "ly")
 _PAIR = 2
 _KNOWN = GIVEN_NAMES | TITLES | PLACES | PARTIES | NATIONALITIES | ORGANISATION_NAMES | PARTICLES
+_TELLING = (_KNOWN - GIVEN_NAMES) | PLACE_ENDINGS | EVENTS | ROLE_NOUNS | {"’s", "'s"}
+"""Words that tell of something other than a person's name."""
+
 _MEMBERS = {"republican", "democrat", "conservative", "liberal", "democratic", "independent", "american"}
 _LINKS = {"of", "for", "and", "on", "&"}
 
@@ -309,8 +312,13 @@ def _outlet(sequence: list[Token]) -> int:
 
 
 def _role(sequence: list[Token], at: int) -> bool:
-    """Whether the word is what the person is whose full name begins after it: Public Advocate Ann Lee."""
-    return is_person_noun(sequence[at].lower) and _full(sequence[at + 1 :])
+    """Whether the word is what the person is whose full name begins after it: Campaign Manager Ann Lee, or two words
+    that are nothing else after a longer title: City Public Advocate Sunniva Lee.
+    """
+    if not is_person_noun(sequence[at].lower):
+        return False
+    rest = sequence[at + 1 :]
+    return _full(rest) or (at > 0 and len(rest) == _PAIR and not {t.lower for t in rest} & _TELLING)
 
 
 def _full(words: list[Token]) -> bool:

@@ -9,8 +9,14 @@ from reader.extract.speakers.pronouns import antecedents
 
 _TOGETHER = re.compile(r"(?:\s*\([^)]*\))?(?:,\s+|,?\s+and\s+)(?:[A-Z][\w’'.]*\s+){0,4}(?:[a-z-]+\s+){0,2}")
 _AND = re.compile(r"\band\b")
+_PARENTHESIS = re.compile(r"\([^()]*$")
+_SOME = re.compile(
+    r"\b(?:some|many|most|several|few|all|other|more|fewer|certain|no|any|two|three|four|five|dozens of|hundreds of)\s$",
+    re.IGNORECASE,
+)
 _SENTENCES = 2
 _PAIR = 2
+_NEAR = 20
 _REACH = 30
 
 
@@ -19,6 +25,7 @@ def together(discourse: Discourse, at: int) -> list[Entity]:
     here = discourse.layout.sentence(at)
     names = [m.entity.names and m for m in discourse.before(at, _REACH) if not m.pronoun]
     recent = [m for m in names if m and here - discourse.layout.sentence(m.start) <= _SENTENCES]
+    recent = [m for m in recent if not _PARENTHESIS.search(discourse.text, max(0, m.start - _NEAR), m.start)]
     for last in range(len(recent) - 1, 0, -1):
         group = _joined(discourse, recent[: last + 1])
         if len(group) > 1:
@@ -55,6 +62,9 @@ def antecedent(discourse: Discourse, at: int, kinds: frozenset[str]) -> Entity |
     for mention in discourse.before(at, _REACH):
         distance = here - discourse.layout.sentence(mention.start)
         if mention.entity.kind not in kinds or distance > 1:
+            continue
+        if mention.entity.kind == "group" and _SOME.search(discourse.text, max(0, mention.start - _NEAR), mention.start):
+            best = None  # "some Democrats" are not the Democrats
             continue
         score = 2.0 * mention.speaks + (mention.manner is Manner.SUBJECT) - distance
         if score > 0 and (best is None or score >= best[0]):

@@ -17,6 +17,8 @@ _FARTHEST = 12
 _LEAD = 400
 _AFTER_QUOTATION = re.compile(r"[”\"’'][,.]?\s*$")
 _GOES_ON = re.compile(r"\w+\s+(?:also|then|later|further|again|added|continued|concluded|went on)\b")
+_CLAUSE = re.compile(r"[Ss]?[Hh]e\s[^.,;:!?()”“\"\n—–]*?(?=[.,;:!?()”“\"\n—–]|\s(?:and|but|or|that|which|who|when|while)\s)")
+"""A clause from its subject on."""
 
 FEATURES = (
     "same sentence",
@@ -68,10 +70,12 @@ def candidates(discourse: Discourse, at: int, gender: str) -> list[tuple[Entity,
     """Everyone whom a pronoun at `at` may mean, each with the values of FEATURES."""
     here = discourse.layout.sentence(at)
     quoted = discourse.quoted_speaker(at) if discourse.layout.quote(at) else None
+    others = _named_after(discourse, at)
     mentions: dict[int, list[Mention]] = {}
     for mention in discourse.before(at, _REACH):
         entity = mention.entity
-        if fits(entity, gender) and mention.end <= at and entity not in (quoted, discourse.author):
+        apart = entity in (quoted, discourse.author) or id(entity) in others
+        if fits(entity, gender) and mention.end <= at and not apart:
             mentions.setdefault(id(entity), []).append(mention)
     if not mentions:
         return []
@@ -79,6 +83,17 @@ def candidates(discourse: Discourse, at: int, gender: str) -> list[tuple[Entity,
     subjects = [m.start for found in mentions.values() for m in found if m.manner is Manner.SUBJECT and not m.speaks]
     context = _Context(discourse, at, here, (newest, max(subjects, default=0)))
     return [(found[-1].entity, context.features(found, gender)) for found in mentions.values()]
+
+
+def _named_after(discourse: Discourse, at: int) -> set[int]:
+    """Whom a subject pronoun cannot mean: those named after it in its clause ("he told Lee" is not said by Lee).
+
+    Principle C of binding: Chomsky, "Lectures on Government and Binding", 1981.
+    """
+    clause = _CLAUSE.match(discourse.text, at)
+    if clause is None:
+        return set()
+    return {id(discourse.owner[name.start]) for name in discourse.names_in(at, clause.end())}
 
 
 class _Context:

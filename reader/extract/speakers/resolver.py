@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from reader.extract.attribution import Attribution
 from reader.extract.quotations import Quotation
 from reader.extract.speakers import plurals, relatives, things
-from reader.extract.speakers.coordination import Lists
+from reader.extract.speakers.coordination import ALL_TWO, Lists
 from reader.extract.speakers.descriptions import Descriptions, may_be_named
 from reader.extract.speakers.discourse import GENDERED, Discourse, Manner, Mention
 from reader.extract.speakers.entities import Entity
@@ -25,7 +25,6 @@ _FOLLOWED, _SURE = 0.7, 0.9
 """Certainty from which a pronoun counts as a mention, and from which it tells the gender."""
 
 _EITHER = re.compile(r"(?:he|his|him)[ /]+(?:or )?(?:she|her)\b", re.IGNORECASE)
-_BOTH = re.compile(r"both(?!\s(?:of|the\s[A-Z]))|the (?:two|pair|duo)\b(?! [A-Z])", re.IGNORECASE)
 _GOES_ON = 500
 """Code points after which a quotation without a source is no longer taken for the last speaker's."""
 
@@ -217,7 +216,7 @@ class Resolver:
             entity, certainty = self.described_person(reference)
             if entity is not None or reference.sort is Sort.PERSON:
                 return entity or things.words(self.discourse, reference, "person"), certainty
-        if _BOTH.match(reference.text):
+        if ALL_TWO.fullmatch(reference.text):
             people = plurals.pair(self.discourse, reference.start)
             return (people[0] if people else things.words(self.discourse, reference, "group")), 0.5
         if reference.sort is Sort.ORGANISATION:
