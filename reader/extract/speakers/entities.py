@@ -16,7 +16,7 @@ _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 @dataclass
 class Entity:
     """Someone or something with a name in this text. `named` is False for a description that was resolved to
-    nothing: then `name` holds the text's own words.
+    nothing: then `name` holds the text's own words. `located`: the text says that something is in it.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Entity:
     roles: list[str] = field(default_factory=list)
     named: bool = True
     spans: list[tuple[int, int]] = field(default_factory=list)
+    located: bool = False
 
     @property
     def aliases(self) -> list[str]:

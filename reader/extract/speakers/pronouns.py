@@ -15,10 +15,18 @@ from reader.extract.speakers.ranking import Ranker
 _REACH = 60
 _FARTHEST = 12
 _LEAD = 400
+_LONGEST = 240
+_NEAR = 12
 _AFTER_QUOTATION = re.compile(r"[”\"’'][,.]?\s*$")
 _GOES_ON = re.compile(r"\w+\s+(?:also|then|later|further|again|added|continued|concluded|went on)\b")
-_CLAUSE = re.compile(r"[Ss]?[Hh]e\s[^.,;:!?()”“\"\n—–]*?(?=[.,;:!?()”“\"\n—–]|\s(?:and|but|or|that|which|who|when|while)\s)")
-"""A clause from its subject on."""
+_CLAUSE = re.compile(
+    r"[Ss]?[Hh]e\s(?:[^.,;:!?()”“\"\n—–]|[.](?=\S)|(?<=\b(?:Mr|Dr|Ms|Lt))[.]|(?<=\b(?:Mrs|Sen|Gov|Rep|Gen))[.]|,(?!\s(?:and|but|while|though|as)\b))*"
+)
+"""A clause from its subject on, with what it reports."""
+
+_ADVERBIAL = re.compile(r"\b(?:after|as|because|before|if|once|since|though|that|unless|until|when|where|which|while|whom)\s+$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:an?|the)\s$")
+"""What stands before a name that only says of what kind something is: "a Lee poster"."""
 
 FEATURES = (
     "same sentence",
@@ -61,7 +69,7 @@ RANKER: Ranker[Entity] = Ranker("pronouns", FEATURES)
 
 def fits(entity: Entity, gender: str) -> bool:
     """Whether a singular pronoun of that gender may mean the entity."""
-    if entity.kind != "person" and not (entity.kind == "unknown" and entity.named):
+    if entity.kind != "person" and not (entity.kind == "unknown" and entity.named and not entity.located):
         return False
     return not (gender and entity.gender and entity.gender != gender)
 
@@ -90,10 +98,15 @@ def _named_after(discourse: Discourse, at: int) -> set[int]:
 
     Principle C of binding: Chomsky, "Lectures on Government and Binding", 1981.
     """
-    clause = _CLAUSE.match(discourse.text, at)
+    clause = _CLAUSE.match(discourse.text, at, at + _LONGEST)
     if clause is None:
         return set()
-    return {id(discourse.owner[name.start]) for name in discourse.names_in(at, clause.end())}
+    end = clause.end()
+    if _ADVERBIAL.search(discourse.text, max(0, at - _NEAR), at):  # "as he spoke, Lee": a main clause follows the comma
+        comma = discourse.text.find(",", at, end)
+        end = comma if comma > 0 else end
+    names = (n for n in discourse.names_in(at, end) if not _ARTICLE.search(discourse.text, max(0, n.begins - 5), n.begins))
+    return {id(discourse.owner[name.start]) for name in names}
 
 
 class _Context:
