@@ -59,7 +59,7 @@ ROLE_NOUNS = words_of(
     trucker welder miner electrician mechanic carpenter plumber engineer architect programmer retiree pensioner
     pastor preacher bishop academic lecturer fellow principal president-elect ex-president ex-wife ex-husband
     stepson stepdaughter widow widower fiancee fiance girlfriend boyfriend roommate classmate committeeman assemblyman
-    alderman freeholder comptroller
+    alderman freeholder comptroller master
     """
 )
 """Nouns for one person."""
@@ -156,7 +156,7 @@ FUNCTION_WORDS = (
     none people men women nobody everyone nothing something whoever whatever through throughout within without
     across along amid monday tuesday wednesday thursday friday saturday sunday january february march april june
     july august september october november december today yesterday tomorrow soon often sometimes afterward afterwards
-    eventually meantime thus hence otherwise
+    eventually meantime thus hence otherwise yeah yep nope hey hi wow okay ok please thanks sorry gosh
     """
     )
 )

@@ -40,6 +40,7 @@ _CAMEL_CASE = re.compile(r"(?!Mac|Mc|Fitz|Vande)[A-Z][a-z]{2,}[A-Z][a-z]+")
 
 _GIVEN_BEFORE = re.compile(r"\b([A-Z][\w’-]+) $")
 _STRAY_ENDINGS = ("ing", "ed", "ly")
+_AFTER_STRAY = {"last", "the", "a", "an", "that", "off", "out", "up", "down", "away", "enough", "because", "though"}
 _PAIR = 2
 _KNOWN = GIVEN_NAMES | TITLES | PLACES | PARTIES | NATIONALITIES | ORGANISATION_NAMES | PARTICLES
 _TELLING = (_KNOWN - GIVEN_NAMES) | PLACE_ENDINGS | EVENTS | ROLE_NOUNS | {"’s", "'s"}
@@ -190,7 +191,7 @@ def _stray(tokens: list[Token], at: int, stop: int, inner: Counter[str]) -> bool
         return True
     if stop - at == 1:
         after = tokens[stop].lower if stop < len(tokens) else ""
-        return after in PREPOSITIONS | {"last", "the", "a", "an", "that"}
+        return after in PREPOSITIONS | _AFTER_STRAY
     again = inner[tokens[at + 1].text]
     known = tokens[at + 1].lower in GIVEN_NAMES - NOT_GIVEN_NAMES
     return again > 0 and (known or (stop - at == _PAIR and again > 1))
@@ -275,7 +276,8 @@ def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     titles, rest = sequence[:left], sequence[left:]
     begins = sequence[0].start
     article = tokens[at - 1].lower if at else ""
-    if titles and rest and _organisation_like(sequence) and not (_clear_title(titles) or (strong and _full(rest))):
+    whole = _organisation_like(sequence) or _nation_first(titles, rest)
+    if titles and rest and whole and not (_clear_title(titles) or (strong and _full(rest))):
         titles, rest = [], sequence
     if not rest:
         return _title_only(sequence, article)
@@ -347,6 +349,12 @@ def _organisation_like(sequence: list[Token]) -> bool:
     return (last in ORGANISATION_NAMES or before in ORGANISATION_NAMES) and last not in MALE_NAMES
 
 
+def _nation_first(titles: list[Token], rest: list[Token]) -> bool:
+    """Whether a nation's or a people's adjective begins an organisation's name: Black Lives Matter."""
+    several = len(rest) >= _PAIR and rest[0].lower not in GIVEN_NAMES | TITLES and rest[-1].text not in ("’s", "'s")
+    return several and {t.lower for t in titles} <= NATIONALITIES and not {t.lower for t in rest} <= _KNOWN
+
+
 def _title_only(sequence: list[Token], article: str) -> list[Name]:
     """A sequence of titles alone is a name only if it names a party, a nation or an institution."""
     words = tuple(t.text for t in sequence)
@@ -388,7 +396,7 @@ def _guessed_kind(words: tuple[str, ...], article: str) -> str:
     if len(words) == 1:
         shouted = words[0].isupper() and len(words[0]) > 1 and "." not in words[0]
         return "organisation" if shouted or _CAMEL_CASE.match(words[0]) else "unknown"
-    if article == "the" or "of" in words or len(words) > 4 or any(w.lower() in PLACES for w in words):
+    if article == "the" or _LINKS & set(words) or len(words) > 4 or any(w.lower() in PLACES for w in words):
         return "organisation"
     return "person" if len(words) <= 3 and not loud else "unknown"
 

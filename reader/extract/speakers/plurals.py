@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from reader.extract.speakers.discourse import Discourse, Manner, Mention
 from reader.extract.speakers.entities import Entity
+from reader.extract.speakers.lexicon import ROLE_NOUNS, words_of
 from reader.extract.speakers.pronouns import antecedents
 
 _TOGETHER = re.compile(r"(?:\s*\([^)]*\))?(?:,\s+|,?\s+and\s+)(?:[A-Z][\w’'.]*\s+){0,4}(?:[a-z-]+\s+){0,2}")
@@ -15,6 +16,8 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _SENTENCES = 2
+_THE_SEVERAL = re.compile(r"\bthe(?:se)? (?:[a-z-]+ )?([a-z-]+)s\b", re.IGNORECASE)
+_NOUNS_FOR_PAIRS = words_of("candidate contender leader senator lawmaker nominee rival politician minister host reporter")
 _PAIR = 2
 _NEAR = 20
 _REACH = 30
@@ -29,8 +32,14 @@ def together(discourse: Discourse, at: int) -> list[Entity]:
     for last in range(len(recent) - 1, 0, -1):
         group = _joined(discourse, recent[: last + 1])
         if len(group) > 1:
-            return group
+            return [] if _others(discourse.text, recent[last].end, at) else group
     return []
+
+
+def _others(text: str, start: int, end: int) -> bool:
+    """Whether several people without names come up in between: "the protesters"."""
+    nouns = (match.group(1) for match in _THE_SEVERAL.finditer(text, start, end))
+    return any(noun in ROLE_NOUNS and noun not in _NOUNS_FOR_PAIRS for noun in nouns)
 
 
 def _joined(discourse: Discourse, mentions: Sequence[Mention]) -> list[Entity]:

@@ -21,6 +21,7 @@ from reader.extract.speakers.tokens import Token, tokenise
 
 _DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "’s", "'s"}
 _POSSESSIVE = {"his", "her", "their", "its", "whose"}
+_CALLED = {"called", "named"}
 _SOMEONE = {"he", "she"}
 _DETERMINERS = _DEFINITE | {"a", "an", "some", "any", "one", "another"}
 _BREAKS = {",", "(", "-", "–", "—", ";", ":", "who", "whom", "which", "that", "whose"}
@@ -98,7 +99,7 @@ def _head_name(tokens: list[Token], names: list[Name]) -> Name | None:
             continue
         if _modifies(before, after, name.kind):
             continue
-        if number + 1 < len(names) and _leads_to(names[number + 1], after):
+        if number + 1 < len(names) and _leads_to(name, names[number + 1], after):
             continue
         if before and _joins_others(name, before):
             continue
@@ -111,7 +112,7 @@ def _called_so(name: Name, before: list[Token]) -> bool:
     "master of ceremonies Ann Lee".
     """
     words = [t.lower for t in before]
-    if words[-1] in ("called", "named"):
+    if words[-1] in _CALLED:
         return True
     first = next((n for n, word in enumerate(words) if word in PREPOSITIONS), 0)
     return (
@@ -142,10 +143,14 @@ def _near(before: list[Token]) -> list[Token]:
     return near
 
 
-def _leads_to(following: Name, after: list[Token]) -> bool:
-    """Whether only plain words part a name from a person's: "Senate minority leader Harry Reid"."""
+def _leads_to(name: Name, following: Name, after: list[Token]) -> bool:
+    """Whether only plain words part a name from a person's, or the next says what the first is called: "Senate minority
+    leader Harry Reid", "a super PAC called Forward".
+    """
     left = following.begins
     between = [t for t in after if t.end <= left]
+    if between and between[-1].lower in _CALLED:
+        return name.kind != "person"
     return (
         following.kind == "person"
         and len(between) < 6
