@@ -256,6 +256,9 @@ VAGUE_NOUNS = words_of(
 )
 """Nouns whose bearer news often leaves without a name."""
 
+NAMELESS = words_of("source whistleblower informant caller passerby bystander")
+"""Nouns for those whom news does not name."""
+
 POLLS = words_of("poll survey")
 
 _COMPANY = words_of(
