@@ -16,7 +16,7 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _SENTENCES = 2
-_THE_SEVERAL = re.compile(r"\bthe(?:se)? (?:[a-z-]+ )?([a-z-]+)s\b", re.IGNORECASE)
+_THE_SEVERAL = re.compile(r"(?<!both )\bthe(?:se)? (?:[a-z-]+ )?([a-z-]+)s\b", re.IGNORECASE)
 _NOUNS_FOR_PAIRS = words_of("candidate contender leader senator lawmaker nominee rival politician minister host reporter")
 _PAIR = 2
 _NEAR = 20
@@ -32,14 +32,14 @@ def together(discourse: Discourse, at: int) -> list[Entity]:
     for last in range(len(recent) - 1, 0, -1):
         group = _joined(discourse, recent[: last + 1])
         if len(group) > 1:
-            return [] if _others(discourse.text, recent[last].end, at) else group
+            return [] if _others(discourse.text, recent[last].end, at, _NOUNS_FOR_PAIRS) else group
     return []
 
 
-def _others(text: str, start: int, end: int) -> bool:
-    """Whether several people without names come up in between: "the protesters"."""
+def _others(text: str, start: int, end: int, apart: frozenset[str]) -> bool:
+    """Whether several people without names come up in between, by nouns other than `apart`: "the protesters"."""
     nouns = (match.group(1) for match in _THE_SEVERAL.finditer(text, start, end))
-    return any(noun in ROLE_NOUNS and noun not in _NOUNS_FOR_PAIRS for noun in nouns)
+    return any(noun in ROLE_NOUNS and noun not in apart for noun in nouns)
 
 
 def _joined(discourse: Discourse, mentions: Sequence[Mention]) -> list[Entity]:
@@ -64,18 +64,23 @@ def pair(discourse: Discourse, at: int) -> list[Entity]:
     return [entity for _, entity in antecedents(discourse, at, "")[:_PAIR] if entity.named]
 
 
+def _still_meant(discourse: Discourse, mention: Mention, at: int) -> bool:
+    """Whether a group that spoke may be meant a sentence later than others: no people without names came up since."""
+    return mention.speaks and mention.entity.kind == "group" and not _others(discourse.text, mention.end, at, frozenset())
+
+
 def antecedent(discourse: Discourse, at: int, kinds: frozenset[str]) -> Entity | None:
     """The last of those kinds that spoke, or was its sentence's subject, in this sentence or the one before."""
     here = discourse.layout.sentence(at)
     best: tuple[float, Entity] | None = None
     for mention in discourse.before(at, _REACH):
         distance = here - discourse.layout.sentence(mention.start)
-        if mention.entity.kind not in kinds or distance > 1:
+        if mention.entity.kind not in kinds or distance > 1 + _still_meant(discourse, mention, at):
             continue
         if mention.entity.kind == "group" and _SOME.search(discourse.text, max(0, mention.start - _NEAR), mention.start):
             best = None  # "some Democrats" are not the Democrats
             continue
-        score = 2.0 * mention.speaks + (mention.manner is Manner.SUBJECT) - distance
+        score = 2.5 * mention.speaks + (mention.manner is Manner.SUBJECT) - distance
         if score > 0 and (best is None or score >= best[0]):
             best = score, mention.entity
     return best[1] if best else None
