@@ -105,6 +105,9 @@ ORGANISATION_NAMES = words_of(
 )
 """Words that make a capitalised sequence the name of an organisation or document."""
 
+LAWS = words_of("act treaty accord accords agreement constitution amendment")
+"""Last words of the names of laws and treaties."""
+
 PARTIES = words_of(
     """
     republicans democrats conservatives liberals libertarians greens independents tories socialists gop dems

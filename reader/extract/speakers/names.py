@@ -10,6 +10,7 @@ from reader.extract.speakers.lexicon import (
     EVENTS,
     FEMALE_TITLES,
     FUNCTION_WORDS,
+    LAWS,
     MALE_TITLES,
     MONTHS_AND_DAYS,
     NOT_GIVEN_NAMES,
@@ -383,6 +384,8 @@ def _kind(words: tuple[str, ...], titles: list[Token], article: str) -> str:
         return "place"
     if given and (low[-1] not in ORGANISATION_NAMES or (len(words) == 2 and low[-1] in _SURNAMES_TOO)):
         return "person"
+    if len(words) > 1 and low[-1] in LAWS:
+        return "document"
     if any(w in ORGANISATION_NAMES for w in low):
         return "organisation"
     return "person" if personal else _guessed_kind(words, article)
