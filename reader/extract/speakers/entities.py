@@ -3,9 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from reader.extract.speakers.lexicon import ROLE_NOUNS
 from reader.extract.speakers.names import Name
 
 _LONGEST = 4
+_PAIR = 2
 _LEAD = 600
 """Code points in which headline and lead may use a short name before the full one; later, an office before a surname
 ("President Obama") is not the person of that surname whose full name is yet to come.
@@ -86,7 +88,10 @@ class _Index:
     def full(self, name: Name) -> Entity:
         """The person with this full name; a longer form of it ("Donald J. Trump") is the one shown."""
         parts = significant(name.words)
+        office = len(parts) == _PAIR and parts[0] in ROLE_NOUNS
         for entity in self.last[parts[-1]]:
+            if office and len(entity.parts) > 1:
+                return entity  # "Dean Lee" is Ann Lee, for there is one
             if same_person(entity.parts, parts):
                 if len(name.words) > len(entity.name.split()) and len(parts) <= _LONGEST:
                     entity.name = name.text

@@ -59,7 +59,7 @@ ROLE_NOUNS = words_of(
     trucker welder miner electrician mechanic carpenter plumber engineer architect programmer retiree pensioner
     pastor preacher bishop academic lecturer fellow principal president-elect ex-president ex-wife ex-husband
     stepson stepdaughter widow widower fiancee fiance girlfriend boyfriend roommate classmate committeeman assemblyman
-    alderman freeholder comptroller master
+    alderman freeholder comptroller master protester demonstrator
     """
 )
 """Nouns for one person."""

@@ -12,12 +12,14 @@ _TOGETHER = re.compile(r"(?:\s*\([^)]*\))?(?:,\s+|,?\s+and\s+)(?:[A-Z][\w’'.]*
 _AND = re.compile(r"\band\b")
 _PARENTHESIS = re.compile(r"\([^()]*$")
 _SOME = re.compile(
-    r"\b(?:some|many|most|several|few|all|other|more|fewer|certain|no|any|two|three|four|five|dozens of|hundreds of)\s$",
+    r"\b(?:some|many|most|several|few|all|other|more|fewer|no|any|two|three|four|five|(?:dozen|hundred)s of)\s$",
     re.IGNORECASE,
 )
 _SENTENCES = 2
 _THE_SEVERAL = re.compile(r"(?<!both )\bthe(?:se)? (?:[a-z-]+ )?([a-z-]+)s\b", re.IGNORECASE)
-_NOUNS_FOR_PAIRS = words_of("candidate contender leader senator lawmaker nominee rival politician minister host reporter")
+_NOUNS_FOR_PAIRS = words_of(
+    "candidate contender leader senator lawmaker nominee rival politician minister host reporter"
+)
 _PAIR = 2
 _NEAR = 20
 _REACH = 30
@@ -66,7 +68,13 @@ def pair(discourse: Discourse, at: int) -> list[Entity]:
 
 def _still_meant(discourse: Discourse, mention: Mention, at: int) -> bool:
     """Whether a group that spoke may be meant a sentence later than others: no people without names came up since."""
-    return mention.speaks and mention.entity.kind == "group" and not _others(discourse.text, mention.end, at, frozenset())
+    return (
+        mention.speaks and mention.entity.kind == "group" and not _others(discourse.text, mention.end, at, frozenset())
+    )
+
+
+def _some(text: str, mention: Mention) -> bool:
+    return bool(_SOME.search(text, max(0, mention.start - _NEAR), mention.start))
 
 
 def antecedent(discourse: Discourse, at: int, kinds: frozenset[str]) -> Entity | None:
@@ -77,7 +85,9 @@ def antecedent(discourse: Discourse, at: int, kinds: frozenset[str]) -> Entity |
         distance = here - discourse.layout.sentence(mention.start)
         if mention.entity.kind not in kinds or distance > 1 + _still_meant(discourse, mention, at):
             continue
-        if mention.entity.kind == "group" and _SOME.search(discourse.text, max(0, mention.start - _NEAR), mention.start):
+        if mention.entity.kind == "group" and _SOME.search(
+            discourse.text, max(0, mention.start - _NEAR), mention.start
+        ):
             best = None  # "some Democrats" are not the Democrats
             continue
         score = 2.5 * mention.speaks + (mention.manner is Manner.SUBJECT) - distance

@@ -20,11 +20,15 @@ _NEAR = 12
 _AFTER_QUOTATION = re.compile(r"[”\"’'][,.]?\s*$")
 _GOES_ON = re.compile(r"\w+\s+(?:also|then|later|further|again|added|continued|concluded|went on)\b")
 _CLAUSE = re.compile(
-    r"[Ss]?[Hh]e\s(?:[^.,;:!?()”“\"\n—–]|[.](?=\S)|(?<=\b(?:Mr|Dr|Ms|Lt))[.]|(?<=\b(?:Mrs|Sen|Gov|Rep|Gen))[.]|,(?!\s(?:and|but|while|though|as)\b))*"
+    r"[Ss]?[Hh]e\s(?:[^.,;:!?()”“\"\n—–]|[.](?=\S)|(?<=\b(?:Mr|Dr|Ms|Lt))[.]|(?<=\b(?:Mrs|Sen|Gov|Rep|Gen))[.]"
+    r"|,(?!\s(?:and|but|or|while|though|as)\b))*"
 )
 """A clause from its subject on, with what it reports."""
 
-_ADVERBIAL = re.compile(r"\b(?:after|as|because|before|if|once|since|though|that|unless|until|when|where|which|while|whom)\s+$", re.IGNORECASE)
+_ADVERBIAL = re.compile(
+    r"\b(?:after|as|because|before|if|once|since|though|that|unless|until|when|where|which|while|whom)\s+$",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"\b(?:an?|the)\s$")
 """What stands before a name that only says of what kind something is: "a Lee poster"."""
 
@@ -105,7 +109,9 @@ def _named_after(discourse: Discourse, at: int) -> set[int]:
     if _ADVERBIAL.search(discourse.text, max(0, at - _NEAR), at):  # "as he spoke, Lee": a main clause follows the comma
         comma = discourse.text.find(",", at, end)
         end = comma if comma > 0 else end
-    names = (n for n in discourse.names_in(at, end) if not _ARTICLE.search(discourse.text, max(0, n.begins - 5), n.begins))
+    names = (
+        n for n in discourse.names_in(at, end) if not _ARTICLE.search(discourse.text, max(0, n.begins - 5), n.begins)
+    )
     return {id(discourse.owner[name.start]) for name in names}
 
 

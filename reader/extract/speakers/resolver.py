@@ -28,7 +28,7 @@ _EITHER = re.compile(r"(?:he|his|him)[ /]+(?:or )?(?:she|her)\b", re.IGNORECASE)
 _COLON = re.compile(r"(?:\s\([^)]*\))?:\s*[“\"‘']{0,2}")
 _DASH = re.compile(r"[”\"’'.!?]{0,3}\s*(?:--|[-–—])\s*")
 _NEAR = 80
-_SENTENCE = 40
+_SENTENCE = 30
 """Code points from which a quotation without a source is somebody's words rather than a quoted name or title."""
 _GOES_ON = 500
 """Code points after which a quotation without a source is no longer taken for the last speaker's."""
