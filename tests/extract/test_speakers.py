@@ -76,27 +76,27 @@ CASES = [
     ("al-", "[the cleric Omar al-Hadid] came. [Al-Hadid] said so.", ["Omar al-Hadid"] * 2),
     ("people's adjective", "[Black Lives Matter] said so.", ["Black Lives Matter"]),
     ("city is nobody", "Tom Fox left. Ocean City won. [He] said so.", ["Tom Fox"]),
-    ("something is in it", "Tom Fox came. He works in Wexmoor. “Wexmoor is home,” [he] said.", ["Tom Fox"]),
+    ("something is in it", "Tom Fox works in Wexmoor. Wexmoor is home. “It is late,” [he] said.", ["Tom Fox"]),
     ("told by him", "Tom Fox met Bob Ray, and Bob Ray smiled. “It will rain,” [he] told Ray.", ["Tom Fox"]),
     ("as he spoke", "Tom Fox met Ann Lee. As [he] told reporters so, Fox smiled.", ["Tom Fox"]),
     ("he and others", "Tom Fox left. [He and his friends] said so.", ["Tom Fox"]),
     ("who after a place", "It was Ann Lee, a lawyer at the Hague in Kenya, [who] said no.", ["Ann Lee"]),
     (
         "both with their states",
-        "Sen. Ann Lee (R-Fla.) and Sen. Tom Fox (R-Tex.) met Bob Ray, and [both] agree.",
+        "Bob Ray won. Bob Ray left. Sen. Ann Lee (R-Fla.) and Sen. Tom Fox (R-Tex.) met him, and [both] agree.",
         ["Ann Lee"],
     ),
     ("both is no two people", "Ann Lee and Tom Fox met. They drew [both laughs and tears].", ["both laughs and tears"]),
     ("protesters in between", "Ann Lee and Tom Fox met. Then the protesters marched. [They] said so.", ["they"]),
-    ("some of a party", "Tom Fox angered some Democrats. [They] said so.", ["they"]),
+    ("some of a party", "[Some Democrats] said so. [They] said more.", ["some Democrats", "they"]),
     ("party that spoke before", "[Democrats] said so. Tom Fox had left. [They] said more.", ["Democrats"] * 2),
-    ("law is nobody", "The Clean Water Act helped firms. Now [they] say so.", ["they"]),
+    ("law is nobody", "When the Clean Water Act came, [they] said so.", ["they"]),
     ("member of an organisation", "[An EU member] said so.", ["an EU member"]),
     ("chairmen of an organisation", "[the last three RNC chairmen] said so.", ["the last three RNC chairmen"]),
-    ("crowd", "Acme Widgets met. The crowd sang. [The group] said so.", ["the group"]),
+    ("not a group by its name", "The Lantern Hotel burned. [The group] said so.", ["the group"]),
     ("source", "Tom Fox, a source, came. He won. [The source] said so.", ["the source"]),
     ("not the owner", "Tom Fox is a doctor. He won. [His doctor] said so.", ["his doctor"]),
-    ("office to come", "Gov. Tom Fox came. Fox, the president-elect, won. [The president-elect] said so.", ["Tom Fox"]),
+    ("office to come", "Tom Fox, the nominee-in-waiting, won. [The nominee-in-waiting] said so.", ["Tom Fox"]),
 ]
 
 
@@ -135,7 +135,7 @@ def test_a_name_beside_a_quotation_is_its_speaker(text: str, name: str) -> None:
 
 
 def test_a_quoted_title_is_nobodys_words() -> None:
-    text = "Ann Lee said no at an event called “Hats for Ann Lee.”"
+    text = "Ann Lee said no at an event called “Big Hats for Ann Lee.”"
     said = Attribution((Span(0, 7),), (Span(8, 12),), (Span(13, 15),))
     title = Attribution((), (), (Span(text.index("“"), len(text)),))
     assert resolve(text, [said, title], pair_quotations(text)).speakers[1] is None
