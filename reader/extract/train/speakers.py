@@ -33,7 +33,7 @@ from reader.extract.speakers.sources import Reference
 Floats = NDArray[np.float64]
 Names = dict[int, list[str]]
 
-_DECAY = 0.005
+_DECAY = 0.01
 _STEPS = 1000
 _RATE = 0.05
 _FOLDS = 5
