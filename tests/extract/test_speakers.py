@@ -35,7 +35,7 @@ CASES = [
         "Senator Ann Lee came with Governor Tom Fox. [the senator] said no. [The governor] agreed.",
         ["Ann Lee", "Tom Fox"],
     ),
-    ("apposition", "Ann Lee, a lawyer, came. Tom Fox, the mayor, left. [the mayor] said no.", ["Tom Fox"]),
+    ("apposition", "Ann Lee, a lawyer, came. Tom Fox, the mayor, left. [The mayor] said no.", ["Tom Fox"]),
     ("relative", "It was Ann Lee, [who] said no.", ["Ann Lee"]),
     ("relative with a preposition", "It went to Bob Ray and Ann Lee – the latter of [whom] said no.", ["Ann Lee"]),
     ("spokesman before his name", "[Trump campaign manager Corey Lewandowski] said no.", ["Corey Lewandowski"]),
@@ -66,6 +66,37 @@ CASES = [
     ("poll", "[A Quinnipiac University poll] shows it. [The poll] says more.", ["Quinnipiac University poll"] * 2),
     ("he or she", "Tom Fox won. [He] or she has to say so.", [None]),
     ("first person", "Tom Fox spoke. [I] think it rains.", ["author"]),
+    ("surname like an organisation", "[Salem City Mayor Anna Guardian] said so.", ["Anna Guardian"]),
+    ("role before a full name", "[Salem Parks Advocate Anna Holt] said so.", ["Anna Holt"]),
+    ("role before a rare name", "[the North Dakota RNC Committeeman Ulf Brandvold] said so.", ["Ulf Brandvold"]),
+    ("office as a first name", "Vera Amar came. Tom Fox left. [Dean Amar] said so.", ["Vera Amar"]),
+    ("head of a phrase", "[master of ceremonies Ann Lee, a baker,] said so.", ["Ann Lee"]),
+    ("what it is called", "[A new PAC called Forward Together] said so.", ["Forward Together"]),
+    ("who founded what is called so", "[Tom Fox, founder of a PAC called Forward Together,] said so.", ["Tom Fox"]),
+    ("al-", "[the cleric Omar al-Hadid] came. [Al-Hadid] said so.", ["Omar al-Hadid"] * 2),
+    ("people's adjective", "[Black Lives Matter] said so.", ["Black Lives Matter"]),
+    ("city is nobody", "Tom Fox left. Ocean City won. [He] said so.", ["Tom Fox"]),
+    ("something is in it", "Tom Fox works in Wexmoor. Wexmoor is home. “It is late,” [he] said.", ["Tom Fox"]),
+    ("told by him", "Tom Fox met Bob Ray, and Bob Ray smiled. “It will rain,” [he] told Ray.", ["Tom Fox"]),
+    ("as he spoke", "Tom Fox met Ann Lee. As [he] told reporters so, Fox smiled.", ["Tom Fox"]),
+    ("he and others", "Tom Fox left. [He and his friends] said so.", ["Tom Fox"]),
+    ("who after a place", "It was Ann Lee, a lawyer at the Hague in Kenya, [who] said no.", ["Ann Lee"]),
+    (
+        "both with their states",
+        "Bob Ray won. Bob Ray left. Sen. Ann Lee (R-Fla.) and Sen. Tom Fox (R-Tex.) met him, and [both] agree.",
+        ["Ann Lee"],
+    ),
+    ("both is no two people", "Ann Lee and Tom Fox met. They drew [both laughs and tears].", ["both laughs and tears"]),
+    ("protesters in between", "Ann Lee and Tom Fox met. Then the protesters marched. [They] said so.", ["they"]),
+    ("some of a party", "[Some Democrats] said so. [They] said more.", ["some Democrats", "they"]),
+    ("party that spoke before", "[Democrats] said so. Tom Fox had left. [They] said more.", ["Democrats"] * 2),
+    ("law is nobody", "When the Clean Water Act came, [they] said so.", ["they"]),
+    ("member of an organisation", "[An EU member] said so.", ["an EU member"]),
+    ("chairmen of an organisation", "[the last three RNC chairmen] said so.", ["the last three RNC chairmen"]),
+    ("not a group by its name", "The Lantern Hotel burned. [The group] said so.", ["the group"]),
+    ("source", "Tom Fox, a source, came. He won. [The source] said so.", ["the source"]),
+    ("not the owner", "Tom Fox is a doctor. He won. [His doctor] said so.", ["his doctor"]),
+    ("office to come", "Tom Fox, the nominee-in-waiting, won. [The nominee-in-waiting] said so.", ["Tom Fox"]),
 ]
 
 
@@ -88,6 +119,26 @@ def test_a_quotation_without_source_goes_on_with_the_last_speaker() -> None:
     second = Attribution((), (), (Span(40, len(text)),))
     resolution = resolve(text, [first, second], pair_quotations(text))
     assert [e.name for e in resolution.speakers if e] == ["Ann Lee", "Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ann Lee won. Tom Fox (Ohio): “It rains here every single day of the whole year.”", "Tom Fox"),
+        ("Ann Lee won. “It rains here every single day of the whole year.”\n\n- Tom Fox.", "Tom Fox"),
+    ],
+)
+def test_a_name_beside_a_quotation_is_its_speaker(text: str, name: str) -> None:
+    start, end = text.index("“"), text.index("”") + 1
+    resolution = resolve(text, [Attribution((), (), (Span(start, end),))], pair_quotations(text))
+    assert [entity.name for entity in resolution.speakers if entity] == [name]
+
+
+def test_a_quoted_title_is_nobodys_words() -> None:
+    text = "Ann Lee said no at an event called “Big Hats for Ann Lee.”"
+    said = Attribution((Span(0, 7),), (Span(8, 12),), (Span(13, 15),))
+    title = Attribution((), (), (Span(text.index("“"), len(text)),))
+    assert resolve(text, [said, title], pair_quotations(text)).speakers[1] is None
 
 
 def test_headlines_in_capitals_make_no_names() -> None:

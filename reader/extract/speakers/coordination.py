@@ -31,10 +31,13 @@ _TAIL = re.compile(r"(?:\s*\([^()]*\))?(?:\s+(?:of|at|from)\s+[^,]+)?\s*")
 _RELATIVE = re.compile(r"\b(?:who|whose|whom|which)\b")
 _FIRM = re.compile(r"(?:Co\b|Company|Sons|Brothers|Bros|Associates|Partners)")
 
-_ALL_TWO = re.compile(
-    r"(?:both|the two|these two|the pair)(?: of them)?"
-    r"(?: (?P<noun>men|women|candidates|leaders|senators|lawmakers|nominees|rivals|officials|politicians|ministers))?"
+ALL_TWO = re.compile(
+    r"(?:both|the two|these two|the pair|the duo)(?: of them)?"
+    r"(?: (?P<noun>men|women|candidates|leaders|senators|lawmakers|nominees|rivals|officials|politicians|ministers))?",
+    re.IGNORECASE,
 )
+"""The words that mean two people."""
+
 _GENDER_OF_NOUN = {"men": "m", "women": "f"}
 _PAIR = 2
 
@@ -60,7 +63,7 @@ class Lists:
 
     def _parts(self, source: Span) -> list[Part]:
         words = " ".join(source.text(self._text).lower().split())
-        two = _ALL_TWO.fullmatch(words)
+        two = ALL_TWO.fullmatch(words)
         if two or words == "they":
             meant = self._just_listed(source.start)
             if two and not meant:

@@ -12,6 +12,7 @@ from reader.extract.speakers.entities import Entity
 from reader.extract.speakers.lexicon import (
     ABBREVIATED_OFFICES,
     FUNCTION_WORDS,
+    NAMELESS,
     NOUN_GENDERS,
     OFFICES,
     RELATIVES,
@@ -35,6 +36,7 @@ FEATURES = (
     "nobody, of many",
     "nobody, long",
     "nobody, in the lead",
+    "nobody, narrowed down",
     "called so",
     "called so in a title",
     "alone called so",
@@ -50,6 +52,7 @@ FEATURES = (
     "log distance",
     "same paragraph",
     "same sentence",
+    "subject of the sentence",
     "subject of the last sentences",
     "spoke last",
     "spoke last, after a quotation",
@@ -76,6 +79,7 @@ _HEAD = re.compile(r"([^\W\d_][\w’'-]*)(?=\s+and\s|\s*$)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\.?")
 _AFTER_QUOTATION = re.compile(r"[”\"’'][,.]?\s*$")
 _OF_MANY = re.compile(r"\b(?:next|last|first|only|other|another|second|third|new|any|each|every)\b", re.IGNORECASE)
+_NARROWED = re.compile(r"\b[a-z]+[’']s\s|\s(?:of|in charge of|at|with|for|who|whose|that)\s")
 _SPAN = 120
 _LEAD = 400
 """Code points at an article's beginning where a description may stand for someone named before or soon after."""
@@ -90,6 +94,7 @@ _PARTIES = {
     "r": "republican",
     "d": "democrat",
 }
+_ANYONE = frozenset({"man", "woman", "person"})
 _ALL_PLACES = frozenset(" ".join(PLACES | NATIONALITIES).split())
 _AMERICAN = frozenset({"american", "u.s.", "us", "republican", "black", "white"})
 
@@ -147,6 +152,8 @@ class Descriptions:
 
     def person(self, reference: Reference) -> tuple[Entity | None, float]:
         """Whom a definite description of a person means, and how sure that is; None: nobody with a name."""
+        if reference.head in NAMELESS:
+            return None, 0.8
         if reference.head in RELATIVES and (reference.possessor or reference.name is not None):
             return self._relative_of(reference), 0.7
         probability, entity = RANKER.ranked(self.candidates(reference))[0]
@@ -154,7 +161,8 @@ class Descriptions:
 
     def candidates(self, reference: Reference) -> list[tuple[Entity | None, list[float]]]:
         """Nobody, and everyone whom the description may mean, each with the values of FEATURES."""
-        phrase = _Phrase(self._discourse, reference, self._owner_word(reference))
+        owner = self._owner(reference)
+        phrase = _Phrase(self._discourse, reference, owner.name.split()[-1].lower() if owner is not None else "")
         alone = sum(phrase.noun in self._nouns[id(e)] for e in self._people) == 1
         gender = NOUN_GENDERS.get(reference.head, "")
         mentions: dict[int, list[Mention]] = {}
@@ -165,7 +173,7 @@ class Descriptions:
         known |= {id(e): e for e in self._people if reference.start < _LEAD or phrase.noun in self._nouns[id(e)]}
         found: list[tuple[Entity | None, list[float]]] = [(None, _vector(phrase.nobody()))]
         for key, entity in known.items():
-            if not gender or entity.gender in ("", gender):
+            if entity is not owner and gender in ("", entity.gender or gender) and phrase.may_mean(entity):
                 values = self._called(phrase, entity, alone=alone) | phrase.salience(entity, mentions.get(key, []))
                 found.append((entity, _vector(values)))
         return found
@@ -192,11 +200,6 @@ class Descriptions:
             "without a name": not entity.named,
             "named most": len(entity.names) == self._most,
         }
-
-    def _owner_word(self, reference: Reference) -> str:
-        """The last word of the owner's name, in lower case; empty where there is none."""
-        owner = self._owner(reference)
-        return owner.name.split()[-1].lower() if owner is not None else ""
 
     def _owner(self, reference: Reference) -> Entity | None:
         if reference.name is not None and (reference.name.possessive or reference.name.kind != "place"):
@@ -233,6 +236,10 @@ class _Phrase:
         self.parties = _parties(words | {self.noun})
         self.others = words - self.places - _PARTIES.keys()
 
+    def may_mean(self, entity: Entity) -> bool:
+        """Whether someone without a name may be meant: who was called so before, or is no more than a man or woman."""
+        return entity.named or bool(_nominal(entity.name) & {self.noun, *_ANYONE}) or self.noun in _ANYONE
+
     def nobody(self) -> dict[str, float]:
         """What speaks for nobody with a name."""
         reference = self.reference
@@ -245,6 +252,7 @@ class _Phrase:
             "nobody, of many": bool(_OF_MANY.search(reference.text)),
             "nobody, long": len(reference.text.split()) >= _LONG,
             "nobody, in the lead": reference.start < _LEAD,
+            "nobody, narrowed down": bool(_NARROWED.search(reference.text)),
         }
 
     def salience(self, entity: Entity, found: list[Mention]) -> dict[str, float]:
@@ -261,6 +269,7 @@ class _Phrase:
             "log distance": math.log1p(distance),
             "same paragraph": bool(found) and layout.paragraph(found[-1].start) == paragraph,
             "same sentence": distance == 0,
+            "subject of the sentence": 0 in subjects,
             "subject of the last sentences": bool(subjects & {1, 2}),
             "spoke last": last,
             "spoke last, after a quotation": last and quoted,

@@ -22,6 +22,7 @@ from reader.extract.speakers.names import Name, find_names
 
 GENDERED = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|[Ss]he|[Hh]er)\b")
 _ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed)?|press(?:es|ed))\b")
+_IN = re.compile(r"(?<!\bfaith)(?<!\btrust)(?<!\bbelieve)(?<!\bbelief)(?<!\bconfidence)(?<!\binterest)\s[Ii]n\s$")
 _THE = re.compile(r"[Tt]he\s+$")
 _LAST_WORD = re.compile(r"([\w’']+)(?:\s+(?:the|an?|his|her|their|its))?[^\w’']*$")
 _FINITE = re.compile(
@@ -93,6 +94,7 @@ class Discourse:
         self._described: dict[str, Entity] = {}
         self.author = self.described("author", "person")
         sources = sorted((s.start, s.end) for a in attributions for s in a.source)
+        self._locate()
         self._promote(sources)
         self._guess_genders()
         self.mentions = [self._mention(name, sources) for name in self.names]
@@ -146,6 +148,12 @@ class Discourse:
         """The entities of descriptions so far, in order."""
         return list(self._described.values())
 
+    def _locate(self) -> None:
+        """A name of unknown kind that something is in is no person."""
+        for name in self.names:
+            if _IN.search(self.text, max(0, name.start - _NEAR), name.start):
+                self.owner[name.start].located = True
+
     def _promote(self, sources: list[tuple[int, int]]) -> None:
         """A single word that speaks under its bare name, and is no known place or organisation, is a person."""
         for start, end in sources:
@@ -154,7 +162,7 @@ class Discourse:
                 entity = self.owner[names[0].start]
                 singular = not entity.name.endswith("s") and entity.name not in ("Men", "Women", "People")
                 article = _THE.search(self.text, max(0, start - 5), start)
-                if entity.kind == "unknown" and singular and not article:
+                if entity.kind == "unknown" and singular and not article and not entity.located:
                     entity.kind = "person"
 
     def _guess_genders(self) -> None:

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from reader.extract.speakers.lexicon import ROLE_NOUNS
 from reader.extract.speakers.names import Name
 
 _LONGEST = 4
+_PAIR = 2
 _LEAD = 600
 """Code points in which headline and lead may use a short name before the full one; later, an office before a surname
 ("President Obama") is not the person of that surname whose full name is yet to come.
@@ -16,7 +18,7 @@ _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 @dataclass
 class Entity:
     """Someone or something with a name in this text. `named` is False for a description that was resolved to
-    nothing: then `name` holds the text's own words.
+    nothing: then `name` holds the text's own words. `located`: the text says that something is in it.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Entity:
     roles: list[str] = field(default_factory=list)
     named: bool = True
     spans: list[tuple[int, int]] = field(default_factory=list)
+    located: bool = False
 
     @property
     def aliases(self) -> list[str]:
@@ -85,7 +88,10 @@ class _Index:
     def full(self, name: Name) -> Entity:
         """The person with this full name; a longer form of it ("Donald J. Trump") is the one shown."""
         parts = significant(name.words)
+        office = len(parts) == _PAIR and parts[0] in ROLE_NOUNS
         for entity in self.last[parts[-1]]:
+            if office and len(entity.parts) > 1:
+                return entity  # "Dean Lee" is Ann Lee, for there is one
             if same_person(entity.parts, parts):
                 if len(name.words) > len(entity.name.split()) and len(parts) <= _LONGEST:
                     entity.name = name.text

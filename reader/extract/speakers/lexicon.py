@@ -26,7 +26,7 @@ TITLES = (
     education health homeland security national adviser advisor republican democratic democrat republicans
     conservative labour liberal tory gop nominee co-chair co-founder founder editor reporter correspondent
     analyst strategist pollster coach detective officer agent superintendent solicitor district executive
-    managing vp marine staff host ceo cfo coo
+    managing vp marine staff host ceo cfo coo committeeman committeewoman alderman alderwoman freeholder comptroller
     """
     )
 )
@@ -58,7 +58,8 @@ ROLE_NOUNS = words_of(
     undersecretary envoy negotiator mediator observer reviewer fact-checker translator interpreter guard driver
     trucker welder miner electrician mechanic carpenter plumber engineer architect programmer retiree pensioner
     pastor preacher bishop academic lecturer fellow principal president-elect ex-president ex-wife ex-husband
-    stepson stepdaughter widow widower fiancee fiance girlfriend boyfriend roommate classmate
+    stepson stepdaughter widow widower fiancee fiance girlfriend boyfriend roommate classmate committeeman assemblyman
+    alderman freeholder comptroller master protester demonstrator
     """
 )
 """Nouns for one person."""
@@ -104,11 +105,18 @@ ORGANISATION_NAMES = words_of(
 )
 """Words that make a capitalised sequence the name of an organisation or document."""
 
+LAWS = words_of("act treaty accord accords agreement constitution amendment")
+"""Last words of the names of laws and treaties."""
+
 PARTIES = words_of(
     """
     republicans democrats conservatives liberals libertarians greens independents tories socialists gop dems
     """
 )
+
+PLACE_ENDINGS = words_of("city county township beach island islands valley avenue boulevard road street highway")
+"""Last words of the names of places; a street may be a trade or an office too, as in SPEAKING_STREETS."""
+SPEAKING_STREETS = words_of("wall main k fleet downing")
 
 PRONOUNS_MALE = words_of("he him his himself")
 PRONOUNS_FEMALE = words_of("she her hers herself")
@@ -150,7 +158,8 @@ FUNCTION_WORDS = (
     can must says said say telling told every each any neither either both such other more less much let given
     none people men women nobody everyone nothing something whoever whatever through throughout within without
     across along amid monday tuesday wednesday thursday friday saturday sunday january february march april june
-    july august september october november december today yesterday tomorrow
+    july august september october november december today yesterday tomorrow soon often sometimes afterward afterwards
+    eventually meantime thus hence otherwise yeah yep nope hey hi wow okay ok please thanks sorry gosh
     """
     )
 )
@@ -180,7 +189,8 @@ STRONG_TITLES = MALE_TITLES - words_of("king prince lord father brother") | word
     mrs mrs. ms ms. miss dr dr. prof. del. sen sen. sens. senator senators rep rep. reps. representative gov
     gov. governor president secretary minister chancellor premier ambassador gen. lt. col. maj. capt. sgt. adm.
     judge justice rev. congressman congresswoman mayor sheriff spokesman spokeswoman chairman chairwoman
-    director commissioner strategist pollster correspondent adviser advisor ceo
+    director commissioner strategist pollster correspondent adviser advisor ceo committeeman committeewoman assemblyman
+    assemblywoman alderman alderwoman councilman councilwoman freeholder comptroller
     """
 )
 
@@ -249,6 +259,9 @@ VAGUE_NOUNS = words_of(
 )
 """Nouns whose bearer news often leaves without a name."""
 
+NAMELESS = words_of("source whistleblower informant caller passerby bystander")
+"""Nouns for those whom news does not name."""
+
 POLLS = words_of("poll survey")
 
 _COMPANY = words_of(
@@ -262,7 +275,8 @@ _MEDIA = words_of(
 )
 _SCHOOL = words_of("university college school institute academy")
 _GROUP = words_of(
-    "foundation association council committee coalition alliance action fund center centre union league pac institute"
+    "foundation association council committee coalition alliance action fund center centre union league pac institute "
+    "federation society network"
 )
 _PUBLIC = words_of(
     "department ministry agency bureau commission office house senate congress court party republicans gop"

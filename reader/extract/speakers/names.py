@@ -5,40 +5,39 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from reader.extract.speakers.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
+from reader.extract.speakers.given_names import GIVEN_NAMES, MALE_NAMES
+from reader.extract.speakers.kinds import LINKS, NAMES_TOO, SURNAMES_TOO, gender_of, kind_of, names_nothing
 from reader.extract.speakers.lexicon import (
     EVENTS,
-    FEMALE_TITLES,
     FUNCTION_WORDS,
-    MALE_TITLES,
     MONTHS_AND_DAYS,
     NOT_GIVEN_NAMES,
     ORGANISATION_NAMES,
-    ORGANISATION_NOUNS,
     PARTICLES,
     PARTIES,
+    PLACE_ENDINGS,
     PREPOSITIONS,
     ROLE_NOUNS,
     SHORT_MONTHS,
     SMALL_IN_HEADLINES,
     STRONG_TITLES,
     TITLES,
+    is_person_noun,
 )
-from reader.extract.speakers.places import NATIONALITIES, PLACES, STATES
+from reader.extract.speakers.places import NATIONALITIES, PLACES
 from reader.extract.speakers.tokens import Token, tokenise
 
-_SURNAMES_TOO = {"fox", "post", "church", "street", "sun", "bank", "watch", "press", "mail", "court", "house", "act"}
 _NICKNAME_MARKS = {'"', "“", "”", "‘", "’", "'"}
-_NAMES_TOO = {"may", "april", "june", "august"}
-_CAMEL_CASE = re.compile(r"(?!Mac|Mc|Fitz|Vande)[A-Z][a-z]{2,}[A-Z][a-z]+")
-"""ProPublica, YouTube: no person's surname."""
 
 _GIVEN_BEFORE = re.compile(r"\b([A-Z][\w’-]+) $")
 _STRAY_ENDINGS = ("ing", "ed", "ly")
+_AFTER_STRAY = {"last", "the", "a", "an", "that", "off", "out", "up", "down", "away", "enough", "because", "though"}
 _PAIR = 2
 _KNOWN = GIVEN_NAMES | TITLES | PLACES | PARTIES | NATIONALITIES | ORGANISATION_NAMES | PARTICLES
+_TELLING = (_KNOWN - GIVEN_NAMES) | PLACE_ENDINGS | EVENTS | ROLE_NOUNS | {"’s", "'s"}
+"""Words that tell of something other than a person's name."""
+
 _MEMBERS = {"republican", "democrat", "conservative", "liberal", "democratic", "independent", "american"}
-_LINKS = {"of", "for", "and", "on", "&"}
 
 
 @dataclass(frozen=True)
@@ -147,7 +146,7 @@ def _like(known: Name, text: str, start: int, end: int) -> Name:
     given = _GIVEN_BEFORE.search(text, max(0, start - 20), start) if len(words) == 1 else None
     if given and known.kind in ("person", "unknown") and given.group(1).lower() in GIVEN_NAMES:
         words = (given.group(1), *words)
-        return Name(given.start(1), end, words, "", "person", _gender(words, []), owned, given.start(1), sure=True)
+        return Name(given.start(1), end, words, "", "person", gender_of(words, []), owned, given.start(1), sure=True)
     return Name(start, end, words, "", known.kind, known.gender, owned, start)
 
 
@@ -162,9 +161,9 @@ def _sequence(tokens: list[Token], at: int, text: str, inner: Counter[str], lowe
             break
         if token.text in _NICKNAME_MARKS and _nickname(tokens, stop):
             stop += 3
-        elif token.capital and token.lower not in MONTHS_AND_DAYS - _NAMES_TOO:
+        elif token.capital and token.lower not in MONTHS_AND_DAYS - NAMES_TOO:
             stop += 1
-        elif token.lower in PARTICLES | _LINKS and _joins(tokens, at, stop):
+        elif token.lower in PARTICLES | LINKS and _joins(tokens, at, stop):
             stop += 1 + (tokens[stop + 1].lower == "the" if stop + 1 < len(tokens) else 0)
         else:
             break
@@ -182,7 +181,7 @@ def _stray(tokens: list[Token], at: int, stop: int, inner: Counter[str]) -> bool
         return True
     if stop - at == 1:
         after = tokens[stop].lower if stop < len(tokens) else ""
-        return after in PREPOSITIONS | {"last", "the", "a", "an", "that"}
+        return after in PREPOSITIONS | _AFTER_STRAY
     again = inner[tokens[at + 1].text]
     known = tokens[at + 1].lower in GIVEN_NAMES - NOT_GIVEN_NAMES
     return again > 0 and (known or (stop - at == _PAIR and again > 1))
@@ -260,39 +259,31 @@ def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     cut = _outlet(sequence)
     if cut:
         return [*_read(tokens, at, at + cut), *_read(tokens, at + cut, stop)]
-    strong = [n for n, token in enumerate(sequence[:-1]) if token.lower in STRONG_TITLES]
+    strong = [n for n in range(len(sequence) - 1) if sequence[n].lower in STRONG_TITLES or _role(sequence, n)]
     left = strong[-1] + 1 if strong else 0
     while left < len(sequence) and _is_title(sequence, left):
         left += 1
     titles, rest = sequence[:left], sequence[left:]
     begins = sequence[0].start
     article = tokens[at - 1].lower if at else ""
-    if titles and rest and _organisation_like(sequence) and not _clear_title(titles):
+    whole = _organisation_like(sequence) or _nation_first(titles, rest)
+    if titles and rest and whole and not (_clear_title(titles) or (strong and _full(rest))):
         titles, rest = [], sequence
     if not rest:
         return _title_only(sequence, article)
     possessive = stop < len(tokens) and tokens[stop].text in ("’s", "'s", "’", "'")
     if rest[-1].text in ("’s", "'s"):
         rest = rest[:-1]
-    words = tuple(t.text for t in rest if t.capital or t.lower in PARTICLES | _LINKS | {"the"})
+    words = tuple(t.text for t in rest if t.capital or t.lower in PARTICLES | LINKS | {"the"})
     if not words or words[-1].lower() in _MEMBERS:
         return []
-    kind = _kind(words, titles, article)
-    if _names_nothing(words, sequence[0]):
+    kind = kind_of(words, titles, article)
+    if names_nothing(words, sequence[0]):
         return []
     sure = bool(titles) or words[0].lower() in GIVEN_NAMES
-    gender = _gender(words, titles) if kind in ("person", "unknown") else ""
+    gender = gender_of(words, titles) if kind in ("person", "unknown") else ""
     role = " ".join(t.text for t in titles)
     return [Name(rest[0].start, rest[-1].end, words, role, kind, gender, possessive, begins, sure)]
-
-
-def _names_nothing(words: tuple[str, ...], begins: Token) -> bool:
-    """Whether capitals stand on a day or event ("Election Day") or on a plain noun that begins a sentence."""
-    if len(words) == 1:
-        word = words[0].lower()
-        plain = begins.first and (word in ROLE_NOUNS | ORGANISATION_NOUNS or word.removesuffix("s") in ROLE_NOUNS)
-        return (plain and word not in PARTIES) or word in EVENTS - _NAMES_TOO
-    return words[-1].lower() in EVENTS and words[0].lower() not in GIVEN_NAMES
 
 
 def _outlet(sequence: list[Token]) -> int:
@@ -301,6 +292,25 @@ def _outlet(sequence: list[Token]) -> int:
         if sequence[at - 1].lower in ORGANISATION_NAMES and sequence[at].lower in GIVEN_NAMES - PLACES:
             return at if sequence[at + 1].lower not in ORGANISATION_NAMES else 0
     return 0
+
+
+def _role(sequence: list[Token], at: int) -> bool:
+    """Whether the word is what the person is whose full name begins after it: Campaign Manager Ann Lee, or two words
+    that are nothing else after a longer title: City Public Advocate Sunniva Lee.
+    """
+    if not is_person_noun(sequence[at].lower):
+        return False
+    rest = sequence[at + 1 :]
+    return _full(rest) or (at > 0 and len(rest) == _PAIR and not {t.lower for t in rest} & _TELLING)
+
+
+def _full(words: list[Token]) -> bool:
+    """Whether the words begin with a given name and have a surname after it."""
+    return (
+        len(words) >= _PAIR
+        and words[0].lower in GIVEN_NAMES - PLACES
+        and words[1].lower not in ORGANISATION_NAMES - SURNAMES_TOO
+    )
 
 
 def _is_title(sequence: list[Token], at: int) -> bool:
@@ -319,9 +329,15 @@ def _clear_title(titles: list[Token]) -> bool:
 
 def _organisation_like(sequence: list[Token]) -> bool:
     last, before = sequence[-1].lower, sequence[-2].lower if len(sequence) > 1 else ""
-    if last in _SURNAMES_TOO and before in GIVEN_NAMES:
+    if last in SURNAMES_TOO and before in GIVEN_NAMES:
         return False
     return (last in ORGANISATION_NAMES or before in ORGANISATION_NAMES) and last not in MALE_NAMES
+
+
+def _nation_first(titles: list[Token], rest: list[Token]) -> bool:
+    """Whether a nation's or a people's adjective begins an organisation's name: Black Lives Matter."""
+    several = len(rest) >= _PAIR and rest[0].lower not in GIVEN_NAMES | TITLES and rest[-1].text not in ("’s", "'s")
+    return several and {t.lower for t in titles} <= NATIONALITIES and not {t.lower for t in rest} <= _KNOWN
 
 
 def _title_only(sequence: list[Token], article: str) -> list[Name]:
@@ -336,48 +352,3 @@ def _title_only(sequence: list[Token], article: str) -> list[Name]:
     if low[-1] in ORGANISATION_NAMES | {"house", "senate", "treasury"} or (words[-1].isupper() and len(words[-1]) > 2):
         return [Name(start, end, words, "", "organisation", title_start=start)]
     return []
-
-
-def _kind(words: tuple[str, ...], titles: list[Token], article: str) -> str:
-    low = [w.lower().strip(".") for w in words]
-    personal = [t for t in titles if t.lower not in NATIONALITIES]
-    if low[-1] in PARTIES or (re.search(r"[a-z](?:ans|ians|ese|ists)$", low[-1]) and len(words) == 1 and not titles):
-        return "group"
-    if not personal and (" ".join(low) in PLACES or (len(low) == 1 and f"{low[0]}." in STATES)):
-        return "place"
-    if not personal and low[0] in NOT_GIVEN_NAMES:
-        return "organisation"
-    given = len(words) > 1 and low[0] in GIVEN_NAMES
-    if given and (low[-1] not in ORGANISATION_NAMES or (len(words) == 2 and low[-1] in _SURNAMES_TOO)):
-        return "person"
-    if any(w in ORGANISATION_NAMES for w in low):
-        return "organisation"
-    return "person" if personal else _guessed_kind(words, article)
-
-
-def _guessed_kind(words: tuple[str, ...], article: str) -> str:
-    """What a name without title, known first name or telling word most likely names."""
-    loud = any(w.isupper() and len(w) > 2 for w in words)
-    if len(words) == 1 and words[0].lower() in GIVEN_NAMES - FUNCTION_WORDS:
-        return "person"
-    if len(words) == 1:
-        shouted = words[0].isupper() and len(words[0]) > 1 and "." not in words[0]
-        return "organisation" if shouted or _CAMEL_CASE.match(words[0]) else "unknown"
-    if article == "the" or "of" in words or len(words) > 4 or any(w.lower() in PLACES for w in words):
-        return "organisation"
-    return "person" if len(words) <= 3 and not loud else "unknown"
-
-
-def _gender(words: tuple[str, ...], titles: list[Token]) -> str:
-    lower = {t.lower for t in titles}
-    if lower & (FEMALE_TITLES | {"spokeswoman", "congresswoman", "chairwoman"}):
-        return "f"
-    if lower & (MALE_TITLES | {"congressman", "spokesman", "chairman"}):
-        return "m"
-    first = words[0].lower()
-    if len(words) > 1 or first in MALE_NAMES ^ FEMALE_NAMES:
-        if first in MALE_NAMES and first not in FEMALE_NAMES:
-            return "m"
-        if first in FEMALE_NAMES and first not in MALE_NAMES:
-            return "f"
-    return ""

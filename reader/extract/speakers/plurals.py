@@ -5,12 +5,23 @@ from collections.abc import Sequence
 
 from reader.extract.speakers.discourse import Discourse, Manner, Mention
 from reader.extract.speakers.entities import Entity
+from reader.extract.speakers.lexicon import ROLE_NOUNS, words_of
 from reader.extract.speakers.pronouns import antecedents
 
 _TOGETHER = re.compile(r"(?:\s*\([^)]*\))?(?:,\s+|,?\s+and\s+)(?:[A-Z][\w’'.]*\s+){0,4}(?:[a-z-]+\s+){0,2}")
 _AND = re.compile(r"\band\b")
+_PARENTHESIS = re.compile(r"\([^()]*$")
+_SOME = re.compile(
+    r"\b(?:some|many|most|several|few|all|other|more|fewer|no|any|two|three|four|five|(?:dozen|hundred)s of)\s$",
+    re.IGNORECASE,
+)
 _SENTENCES = 2
+_THE_SEVERAL = re.compile(r"(?<!both )\bthe(?:se)? (?:[a-z-]+ )?([a-z-]+)s\b", re.IGNORECASE)
+_NOUNS_FOR_PAIRS = words_of(
+    "candidate contender leader senator lawmaker nominee rival politician minister host reporter"
+)
 _PAIR = 2
+_NEAR = 20
 _REACH = 30
 
 
@@ -19,11 +30,18 @@ def together(discourse: Discourse, at: int) -> list[Entity]:
     here = discourse.layout.sentence(at)
     names = [m.entity.names and m for m in discourse.before(at, _REACH) if not m.pronoun]
     recent = [m for m in names if m and here - discourse.layout.sentence(m.start) <= _SENTENCES]
+    recent = [m for m in recent if not _PARENTHESIS.search(discourse.text, max(0, m.start - _NEAR), m.start)]
     for last in range(len(recent) - 1, 0, -1):
         group = _joined(discourse, recent[: last + 1])
         if len(group) > 1:
-            return group
+            return [] if _others(discourse.text, recent[last].end, at, _NOUNS_FOR_PAIRS) else group
     return []
+
+
+def _others(text: str, start: int, end: int, apart: frozenset[str]) -> bool:
+    """Whether several people without names come up in between, by nouns other than `apart`: "the protesters"."""
+    nouns = (match.group(1) for match in _THE_SEVERAL.finditer(text, start, end))
+    return any(noun in ROLE_NOUNS and noun not in apart for noun in nouns)
 
 
 def _joined(discourse: Discourse, mentions: Sequence[Mention]) -> list[Entity]:
@@ -48,15 +66,31 @@ def pair(discourse: Discourse, at: int) -> list[Entity]:
     return [entity for _, entity in antecedents(discourse, at, "")[:_PAIR] if entity.named]
 
 
+def _still_meant(discourse: Discourse, mention: Mention, at: int) -> bool:
+    """Whether a group that spoke may be meant a sentence later than others: no people without names came up since."""
+    return (
+        mention.speaks and mention.entity.kind == "group" and not _others(discourse.text, mention.end, at, frozenset())
+    )
+
+
+def _some(text: str, mention: Mention) -> bool:
+    return bool(_SOME.search(text, max(0, mention.start - _NEAR), mention.start))
+
+
 def antecedent(discourse: Discourse, at: int, kinds: frozenset[str]) -> Entity | None:
     """The last of those kinds that spoke, or was its sentence's subject, in this sentence or the one before."""
     here = discourse.layout.sentence(at)
     best: tuple[float, Entity] | None = None
     for mention in discourse.before(at, _REACH):
         distance = here - discourse.layout.sentence(mention.start)
-        if mention.entity.kind not in kinds or distance > 1:
+        if mention.entity.kind not in kinds or distance > 1 + _still_meant(discourse, mention, at):
             continue
-        score = 2.0 * mention.speaks + (mention.manner is Manner.SUBJECT) - distance
+        if mention.entity.kind == "group" and _SOME.search(
+            discourse.text, max(0, mention.start - _NEAR), mention.start
+        ):
+            best = None  # "some Democrats" are not the Democrats
+            continue
+        score = 2.5 * mention.speaks + (mention.manner is Manner.SUBJECT) - distance
         if score > 0 and (best is None or score >= best[0]):
             best = score, mention.entity
     return best[1] if best else None

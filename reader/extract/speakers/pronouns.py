@@ -15,8 +15,22 @@ from reader.extract.speakers.ranking import Ranker
 _REACH = 60
 _FARTHEST = 12
 _LEAD = 400
+_LONGEST = 240
+_NEAR = 12
 _AFTER_QUOTATION = re.compile(r"[”\"’'][,.]?\s*$")
 _GOES_ON = re.compile(r"\w+\s+(?:also|then|later|further|again|added|continued|concluded|went on)\b")
+_CLAUSE = re.compile(
+    r"[Ss]?[Hh]e\s(?:[^.,;:!?()”“\"\n—–]|[.](?=\S)|(?<=\b(?:Mr|Dr|Ms|Lt))[.]|(?<=\b(?:Mrs|Sen|Gov|Rep|Gen))[.]"
+    r"|,(?!\s(?:and|but|or|while|though|as)\b))*"
+)
+"""A clause from its subject on, with what it reports."""
+
+_ADVERBIAL = re.compile(
+    r"\b(?:after|as|because|before|if|once|since|though|that|unless|until|when|where|which|while|whom)\s+$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\b(?:an?|the)\s$")
+"""What stands before a name that only says of what kind something is: "a Lee poster"."""
 
 FEATURES = (
     "same sentence",
@@ -59,7 +73,7 @@ RANKER: Ranker[Entity] = Ranker("pronouns", FEATURES)
 
 def fits(entity: Entity, gender: str) -> bool:
     """Whether a singular pronoun of that gender may mean the entity."""
-    if entity.kind != "person" and not (entity.kind == "unknown" and entity.named):
+    if entity.kind != "person" and not (entity.kind == "unknown" and entity.named and not entity.located):
         return False
     return not (gender and entity.gender and entity.gender != gender)
 
@@ -68,10 +82,12 @@ def candidates(discourse: Discourse, at: int, gender: str) -> list[tuple[Entity,
     """Everyone whom a pronoun at `at` may mean, each with the values of FEATURES."""
     here = discourse.layout.sentence(at)
     quoted = discourse.quoted_speaker(at) if discourse.layout.quote(at) else None
+    others = _named_after(discourse, at)
     mentions: dict[int, list[Mention]] = {}
     for mention in discourse.before(at, _REACH):
         entity = mention.entity
-        if fits(entity, gender) and mention.end <= at and entity not in (quoted, discourse.author):
+        apart = entity in (quoted, discourse.author) or id(entity) in others
+        if fits(entity, gender) and mention.end <= at and not apart:
             mentions.setdefault(id(entity), []).append(mention)
     if not mentions:
         return []
@@ -79,6 +95,24 @@ def candidates(discourse: Discourse, at: int, gender: str) -> list[tuple[Entity,
     subjects = [m.start for found in mentions.values() for m in found if m.manner is Manner.SUBJECT and not m.speaks]
     context = _Context(discourse, at, here, (newest, max(subjects, default=0)))
     return [(found[-1].entity, context.features(found, gender)) for found in mentions.values()]
+
+
+def _named_after(discourse: Discourse, at: int) -> set[int]:
+    """Whom a subject pronoun cannot mean: those named after it in its clause ("he told Lee" is not said by Lee).
+
+    Principle C of binding: Chomsky, "Lectures on Government and Binding", 1981.
+    """
+    clause = _CLAUSE.match(discourse.text, at, at + _LONGEST)
+    if clause is None:
+        return set()
+    end = clause.end()
+    if _ADVERBIAL.search(discourse.text, max(0, at - _NEAR), at):  # "as he spoke, Lee": a main clause follows the comma
+        comma = discourse.text.find(",", at, end)
+        end = comma if comma > 0 else end
+    names = (
+        n for n in discourse.names_in(at, end) if not _ARTICLE.search(discourse.text, max(0, n.begins - 5), n.begins)
+    )
+    return {id(discourse.owner[name.start]) for name in names}
 
 
 class _Context:

@@ -38,6 +38,9 @@ def antecedent(discourse: Discourse, at: int) -> tuple[Entity | None, tuple[int,
     thing = text[at : at + 5].lower() == "which"
     names = discourse.names_in(start, stop)
     if names and names[-1].end >= stop - 2:
+        whose = _described_before(discourse, names, stop) if text[at : at + 3].lower() == "who" else None
+        if whose is not None:
+            return whose, None
         return _adjacent(discourse, names[-1], start, thing=thing)
     match = _NOUN.search(before)
     if not match:
@@ -68,6 +71,17 @@ def _adjacent(
     if outer and not thing and entity.kind in ("place", "organisation") and is_plural(outer.group(1).lower()):
         return None, outer.span(1)
     return entity, None
+
+
+def _described_before(discourse: Discourse, names: Sequence[Name], stop: int) -> Entity | None:
+    """The person whose description ends in a place's or an organisation's name: "Ann Lee, a lawyer at Acme, who"."""
+    if discourse.owner[names[-1].start].kind not in ("place", "organisation"):
+        return None
+    for name in reversed(names[:-1]):
+        entity = discourse.owner[name.start]
+        if entity.kind == "person" and _APPOSITION.fullmatch(discourse.text, name.end, stop):
+            return entity
+    return None
 
 
 def _across(discourse: Discourse, names: Sequence[Name], stop: int, noun: str, *, thing: bool) -> Entity | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from reader.extract.attribution import Attribution
 from reader.extract.quotations import Quotation
 from reader.extract.speakers import plurals, relatives, things
-from reader.extract.speakers.coordination import Lists
+from reader.extract.speakers.coordination import ALL_TWO, Lists
 from reader.extract.speakers.descriptions import Descriptions, may_be_named
 from reader.extract.speakers.discourse import GENDERED, Discourse, Manner, Mention
 from reader.extract.speakers.entities import Entity
@@ -25,7 +25,11 @@ _FOLLOWED, _SURE = 0.7, 0.9
 """Certainty from which a pronoun counts as a mention, and from which it tells the gender."""
 
 _EITHER = re.compile(r"(?:he|his|him)[ /]+(?:or )?(?:she|her)\b", re.IGNORECASE)
-_BOTH = re.compile(r"both(?!\s(?:of|the\s[A-Z]))|the (?:two|pair|duo)\b(?! [A-Z])", re.IGNORECASE)
+_COLON = re.compile(r"(?:\s\([^)]*\))?:\s*[“\"‘']{0,2}")
+_DASH = re.compile(r"[”\"’'.!?]{0,3}\s*(?:--|[-–—])\s*")
+_NEAR = 80
+_SENTENCE = 30
+"""Code points from which a quotation without a source is somebody's words rather than a quoted name or title."""
 _GOES_ON = 500
 """Code points after which a quotation without a source is no longer taken for the last speaker's."""
 
@@ -145,8 +149,14 @@ class Resolver:
 
     def _without_source(self, found: Attribution) -> Answer:
         """A quotation without a source goes on with the words of whoever spoke last in its or the last paragraph."""
-        start = found.content[0].start if found.content else 0
-        if not found.content or self.discourse.layout.quote(start) is None:
+        if not found.content:
+            return None, 0.6
+        start = found.content[0].start
+        beside = self._beside(start, found.content[-1].end)
+        if beside is not None:
+            return beside, 0.8
+        quote = self.discourse.layout.quote(start)
+        if quote is None or quote.end - quote.start < _SENTENCE:
             return None, 0.6
         earlier = [said for said in self.discourse.said if said.end <= start][-3:]
         if not earlier:
@@ -154,6 +164,16 @@ class Resolver:
         last = max(earlier, key=lambda said: said.end)
         near = self.discourse.text.count("\n\n", last.end, start) <= 1 and start - last.end < _GOES_ON
         return (last.entity, 0.6) if near else (None, 0.5)
+
+    def _beside(self, start: int, end: int) -> Entity | None:
+        """Whose name stands right before the words with a colon, "Lee: We agree", or after them with a dash."""
+        for name in reversed(self.discourse.names_in(max(0, start - _NEAR), start)):
+            if _COLON.fullmatch(self.discourse.text, name.end, start):
+                return self.discourse.owner[name.start]
+        for name in self.discourse.names_in(end, end + _NEAR):
+            if _DASH.fullmatch(self.discourse.text, end, name.begins):
+                return self.discourse.owner[name.start]
+        return None
 
     def _first_person(self, reference: Reference) -> Answer:
         """'I' in a quotation is whoever is quoted; elsewhere it is the author."""
@@ -217,7 +237,7 @@ class Resolver:
             entity, certainty = self.described_person(reference)
             if entity is not None or reference.sort is Sort.PERSON:
                 return entity or things.words(self.discourse, reference, "person"), certainty
-        if _BOTH.match(reference.text):
+        if ALL_TWO.fullmatch(reference.text):
             people = plurals.pair(self.discourse, reference.start)
             return (people[0] if people else things.words(self.discourse, reference, "group")), 0.5
         if reference.sort is Sort.ORGANISATION:

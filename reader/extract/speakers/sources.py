@@ -1,6 +1,7 @@
 """What a source span is: a pronoun, a name, a description of someone, a group, a document."""
 
 import itertools
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -20,7 +21,14 @@ from reader.extract.speakers.tokens import Token, tokenise
 
 _DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "’s", "'s"}
 _POSSESSIVE = {"his", "her", "their", "its", "whose"}
+_CALLED = {"called", "named"}
+_SOMEONE = {"he", "she"}
+_DETERMINERS = _DEFINITE | {"a", "an", "some", "any", "one", "another"}
 _BREAKS = {",", "(", "-", "–", "—", ";", ":", "who", "whom", "which", "that", "whose"}
+
+
+_WAITING = re.compile(r"(?:president|nominee|governor|leader|minister|king)-(?:elect|designate|in-waiting|apparent)")
+"""Who holds an office not yet."""
 
 
 class Sort(Enum):
@@ -65,7 +73,7 @@ def read_source(text: str, start: int, end: int, names: list[Name]) -> Reference
     plain = [t.lower for t in tokens if t.text[:1].isalnum()]
     if not plain:
         return Reference(Sort.NONE, start, end, words)
-    if len(plain) <= 2 and set(plain) <= PRONOUNS:
+    if (len(plain) <= 2 and set(plain) <= PRONOUNS) or (len(plain) > 2 and plain[0] in _SOMEONE and plain[1] == "and"):
         return Reference(_pronoun_sort(plain[0]), start, end, words, plain[0])
     head = _head_name(tokens, names)
     if head is not None:
@@ -87,16 +95,35 @@ def _head_name(tokens: list[Token], names: list[Name]) -> Name | None:
         after = [t for t in tokens if t.start >= name.end]
         if name.possessive and len(after) > 1:
             continue
-        if any(t.lower in PREPOSITIONS for t in _near(before)):
+        if any(t.lower in PREPOSITIONS for t in _near(before)) and not _called_so(name, before):
             continue
-        if _modifies(after, name.kind):
+        if _modifies(before, after, name.kind):
             continue
-        if number + 1 < len(names) and _leads_to(names[number + 1], after):
+        if number + 1 < len(names) and _leads_to(name, names[number + 1], after):
             continue
         if before and _joins_others(name, before):
             continue
         return name
     return None
+
+
+def _called_so(name: Name, before: list[Token]) -> bool:
+    """Whether the words before say what the name is, in spite of a preposition among them: "a group called Forward",
+    "master of ceremonies Ann Lee".
+    """
+    words = [t.lower for t in before]
+    if words[-1] in _CALLED:
+        return True
+    first = next((n for n, word in enumerate(words) if word in PREPOSITIONS), 0)
+    return (
+        name.kind == "person"
+        and len(name.words) > 1
+        and first > 0
+        and words[first - 1] in ROLE_NOUNS
+        and not set(words) & _DETERMINERS
+        and first + 1 < len(words)
+        and all(t.text[:1].islower() and t.lower not in FUNCTION_WORDS | ROLE_NOUNS for t in before[first + 1 :])
+    )
 
 
 def _joins_others(name: Name, before: list[Token]) -> bool:
@@ -116,10 +143,14 @@ def _near(before: list[Token]) -> list[Token]:
     return near
 
 
-def _leads_to(following: Name, after: list[Token]) -> bool:
-    """Whether only plain words part a name from a person's: "Senate minority leader Harry Reid"."""
+def _leads_to(name: Name, following: Name, after: list[Token]) -> bool:
+    """Whether only plain words part a name from a person's, or the next says what the first is called: "Senate minority
+    leader Harry Reid", "a super PAC called Forward".
+    """
     left = following.begins
     between = [t for t in after if t.end <= left]
+    if between and between[-1].lower in _CALLED:
+        return name.kind != "person"
     return (
         following.kind == "person"
         and len(between) < 6
@@ -127,11 +158,15 @@ def _leads_to(following: Name, after: list[Token]) -> bool:
     )
 
 
-def _modifies(after: list[Token], kind: str) -> bool:
-    """Whether the words after a name, up to the first that is not plain, make it a modifier: "GOP nominee"."""
+def _modifies(before: list[Token], after: list[Token], kind: str) -> bool:
+    """Whether the words after a name, up to the first that is not plain, make it a modifier: "GOP nominee"; with
+    "a" before an organisation's name any noun does: "an EU member".
+    """
     plain = list(itertools.takewhile(lambda t: t.text[:1].islower() and t.lower not in FUNCTION_WORDS, after))
     if kind in ("person", "place") or not plain:
         return bool(after) and _is_noun(after[0], kind)
+    if kind == "organisation" and before and before[-1].lower in ("a", "an") and plain[0].text[:1].isalpha():
+        return True
     return any(_is_noun(token, kind) for token in plain)
 
 
@@ -143,7 +178,8 @@ def _is_noun(token: Token, kind: str) -> bool:
     if kind == "place":
         return word not in FUNCTION_WORDS
     known = word in ROLE_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS
-    return known or (len(word) > 3 and word.endswith("s") and word not in {"says", "this"})
+    plural = (word.endswith("s") and word not in {"says", "this"}) or word.endswith(("men", "women"))
+    return known or (len(word) > 3 and plural)
 
 
 def _description(tokens: list[Token], names: list[Name], start: int, end: int, words: str) -> Reference:
@@ -183,7 +219,7 @@ def _core(tokens: list[Token]) -> list[Token]:
 def _noun(core: list[Token]) -> str:
     known = ROLE_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS
     for token in reversed(core):
-        if token.lower in known:
+        if token.lower in known or _WAITING.fullmatch(token.lower):
             return token.lower
         if token.text[:1].isalpha() or token.lower.endswith("-old"):
             return token.lower
@@ -191,7 +227,7 @@ def _noun(core: list[Token]) -> str:
 
 
 def _noun_sort(noun: str) -> Sort:
-    if noun in ROLE_NOUNS:
+    if noun in ROLE_NOUNS or _WAITING.fullmatch(noun):
         return Sort.PERSON
     if noun in DOCUMENT_NOUNS:
         return Sort.DOCUMENT

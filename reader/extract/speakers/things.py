@@ -10,6 +10,7 @@ from reader.extract.speakers.places import NATIONALITIES
 from reader.extract.speakers.pronouns import antecedents
 from reader.extract.speakers.sources import Reference
 
+_LOOSE = frozenset({"group"})
 _SENTENCES = 2
 _REACH = 40
 _LONGEST = 120
@@ -58,7 +59,7 @@ def _of_that_kind(discourse: Discourse, reference: Reference) -> Entity | None:
     best: tuple[float, Entity] | None = None
     for mention in discourse.before(reference.start, _REACH):
         entity, distance = mention.entity, here - discourse.layout.sentence(mention.start)
-        if distance > _SENTENCES or not _may_be(entity, telling):
+        if distance > _SENTENCES or not _may_be(entity, reference.head, telling):
             continue
         score = mention.speaks + (mention.manner is Manner.SUBJECT) - 0.8 * distance + bool(telling & set(entity.parts))
         if best is None or score >= best[0]:
@@ -66,12 +67,12 @@ def _of_that_kind(discourse: Discourse, reference: Reference) -> Entity | None:
     return best[1] if best else None
 
 
-def _may_be(entity: Entity, telling: frozenset[str]) -> bool:
+def _may_be(entity: Entity, noun: str, telling: frozenset[str]) -> bool:
     """Whether an organisation's words tell of the noun's kind, or at least of no other kind."""
     if entity.kind not in ("organisation", "unknown") or not entity.named:
         return False
     other = frozenset().union(*HYPERNYMS.values()) - telling
-    return bool(telling & set(entity.parts)) or not other & set(entity.parts)
+    return bool(telling & set(entity.parts)) or (noun not in _LOOSE and not other & set(entity.parts))
 
 
 def document(discourse: Discourse, reference: Reference) -> Entity:

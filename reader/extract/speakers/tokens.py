@@ -8,6 +8,7 @@ _ABBREVIATION = re.compile(
     r"(?:[^\W\d_]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Del|Adm|Rev|Jr|Sr|St|Inc|Corp|Co)\."
 )
 _SENTENCE_ENDS = {".", "!", "?", ":", "”", "“", '"', "‘", "…", "—", "–", "-", "•", "*", "(", "["}
+_ARTICLES = ("al-", "el-")
 
 
 class Token(NamedTuple):
@@ -25,8 +26,8 @@ class Token(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        """Whether it is a word with a capital."""
-        return self.text[:1].isupper()
+        """Whether it is a word with a capital; an Arabic article before the capital counts: al-Hassan."""
+        return self.text[:1].isupper() or (self.text[3:4].isupper() and self.text[:3] in _ARTICLES)
 
 
 def ends_in_abbreviation(text: str, end: int) -> bool:
