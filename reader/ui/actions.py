@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QColor, QKeySequence
 
 from reader.domain.annotation import HIGHLIGHT_HEX, HighlightColour
-from reader.ui.theme import icon
+from reader.ui.icons import icon
 
 Std = QKeySequence.StandardKey
 Key = str | QKeySequence.StandardKey

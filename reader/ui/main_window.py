@@ -19,6 +19,7 @@ from reader.ui.frame.columns import Columns
 from reader.ui.frame.dropping import DropTarget, accepts
 from reader.ui.frame.menus import fill_menu_bar, make_toolbar, statement_menu
 from reader.ui.frame.status import StatusBar
+from reader.ui.icons import app_icon
 from reader.ui.jobs import JobRunner, RunningJob
 from reader.ui.panels.inspector import Inspector
 from reader.ui.panels.library_panel import LibraryPanel
@@ -26,7 +27,7 @@ from reader.ui.panels.statement_panel import RowsChosen, StatementPanel
 from reader.ui.refresh import Refresher
 from reader.ui.session import Session
 from reader.ui.tasks import Tasks, later
-from reader.ui.theme import SYSTEM, app_icon, apply_application_theme
+from reader.ui.theme import SYSTEM, apply_application_theme
 from reader.ui.views import Views
 
 MILLISECONDS_BETWEEN_LOOKS = 500  # how soon a change by another window or program shows

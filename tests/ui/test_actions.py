@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from reader.ui.actions import ACTIONS, Menu, Spec, shown_keys
-from reader.ui.theme import icon_names
+from reader.ui.icons import icon_names
 
 from .driver import Driver
 

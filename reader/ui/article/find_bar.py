@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from reader.domain.spans import Span
-from reader.ui.theme import icon
+from reader.ui.icons import icon
 
 MOST_MATCHES = 10_000
 _DELAY_MS = 120

@@ -13,7 +13,8 @@ from reader.domain.annotation import AnnotationKind, TargetKind
 from reader.domain.spans import Span, hull
 from reader.ui.article.document import SIGN_GAP
 from reader.ui.article.marks import ArticleMarks
-from reader.ui.theme import ReadingTheme, icon, reading_font
+from reader.ui.icons import icon
+from reader.ui.theme import ReadingTheme, reading_font
 
 
 class SignKind(StrEnum):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QToolButt
 
 from reader.domain.annotation import HIGHLIGHT_HEX, HighlightColour
 from reader.domain.statement import SpanRole
-from reader.ui.theme import icon
+from reader.ui.icons import icon
 
 _GAP = 8
 _WIDE = 470

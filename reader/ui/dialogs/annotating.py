@@ -25,10 +25,10 @@ from PySide6.QtWidgets import (
 from reader.domain.annotation import Annotation, Tag, Target
 from reader.ui.dialogs.base import FormDialog, ListDialog, ask_colour, swatch
 from reader.ui.dialogs.words import counted
+from reader.ui.icons import icon
 from reader.ui.panels.chip import Chip
 from reader.ui.panels.flow_layout import FlowLayout
 from reader.ui.panels.parts import discard_rows
-from reader.ui.theme import icon
 
 UserRole = Qt.ItemDataRole.UserRole
 NEW_COLOUR = "#6b7280"

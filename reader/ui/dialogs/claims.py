@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from reader.domain.claim import Claim, StanceKind
 from reader.ui.dialogs.base import FormDialog, ListDialog, ListSteering, excerpt
 from reader.ui.dialogs.words import stance
-from reader.ui.theme import icon
+from reader.ui.icons import icon
 
 UserRole = Qt.ItemDataRole.UserRole
 

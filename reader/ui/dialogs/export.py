@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from reader.domain.exchange import ExportFormat, ExportSelection
 from reader.domain.provenance import Status
 from reader.ui.dialogs.base import FormDialog, show_dialog
-from reader.ui.theme import icon
+from reader.ui.icons import icon
 
 FILE_STEM = "according-to"
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from reader.ui.dialogs.base import FormDialog, ListDialog
 from reader.ui.frame.dropping import is_web_address
-from reader.ui.theme import icon
+from reader.ui.icons import icon
 
 
 class PasteDialog(FormDialog):

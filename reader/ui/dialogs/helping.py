@@ -25,8 +25,8 @@ from reader.ui.actions import ACTIONS, Menu, Spec, shown_keys
 from reader.ui.dialogs.annotating import MarkdownPreview
 from reader.ui.dialogs.base import ListDialog
 from reader.ui.frame.icon_label import IconLabel
+from reader.ui.icons import app_icon, icon
 from reader.ui.scroll_bars import slim_scroll_bars
-from reader.ui.theme import app_icon, icon
 
 _COLUMNS: tuple[tuple[Menu, ...], ...] = (
     (Menu.FILE, Menu.EDIT),

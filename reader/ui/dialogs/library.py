@@ -20,7 +20,7 @@ from reader.domain.history import HistoryEntry
 from reader.domain.provenance import Coder
 from reader.ui.dialogs.base import ColourButton, FormDialog, ListDialog
 from reader.ui.dialogs.words import local_time
-from reader.ui.theme import icon
+from reader.ui.icons import icon
 
 
 class CoderDialog(FormDialog):

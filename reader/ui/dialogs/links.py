@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from reader.domain.link import LinkType
 from reader.ui.dialogs.base import FormDialog, ListDialog, ask_colour, swatch
-from reader.ui.theme import icon
+from reader.ui.icons import icon
 
 UserRole = Qt.ItemDataRole.UserRole
 NEW_COLOUR = "#6b7280"

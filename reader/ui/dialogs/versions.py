@@ -24,7 +24,8 @@ from reader.services.comparing import ChangeKind, Difference, compare, in_phrase
 from reader.services.lineage import Left
 from reader.ui.dialogs.base import ListDialog, excerpt
 from reader.ui.dialogs.words import counted, local_time
-from reader.ui.theme import Tone, application_scheme, icon, reading_font, tone_colours
+from reader.ui.icons import icon
+from reader.ui.theme import Tone, application_scheme, reading_font, tone_colours
 
 UserRole = Qt.ItemDataRole.UserRole
 _ICONS = {"statement": "statement", "highlight": "highlight", "note": "note", "tag": "tag"}

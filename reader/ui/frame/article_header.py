@@ -13,7 +13,7 @@ from reader.services.lineage import Lineage
 from reader.ui.dialogs.words import counted, local_day
 from reader.ui.frame.bars import OneLineBar
 from reader.ui.frame.icon_label import IconLabel
-from reader.ui.theme import icon
+from reader.ui.icons import icon
 
 _LONGEST_TITLE = 70
 _BESIDES = 76  # pixels of a strip that margins, icon and gaps take

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QResiz
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from reader.ui.frame.icon_label import IconLabel
-from reader.ui.theme import Scheme, application_scheme, blend, icon
+from reader.ui.icons import icon
+from reader.ui.theme import Scheme, application_scheme, blend
 
 GOOD_NEWS_MILLISECONDS = 6000
 LETTERS_IN_A_LINE = 90

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from reader.ui.actions import ACTIONS, Spec
 from reader.ui.frame.icon_label import IconLabel
+from reader.ui.icons import app_icon
 from reader.ui.scroll_bars import slim_scroll_bars
-from reader.ui.theme import app_icon
 
 WAYS_IN = (
     ("samples", "startSamples"),

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QToolButton
 
 from reader.ui.dialogs.words import counted
 from reader.ui.frame.elided_label import ElidedLabel
+from reader.ui.icons import icon
 from reader.ui.jobs import JobRunner, RunningJob
 from reader.ui.panels.plain_words import label
-from reader.ui.theme import icon
 
 _LABEL_WIDTH = 520
 _FEW = 20

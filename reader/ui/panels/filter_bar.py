@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBox
 from reader.domain.annotation import Tag
 from reader.domain.filter import StatementFilter
 from reader.domain.speaker import Speaker
+from reader.ui.icons import icon
 from reader.ui.panels.flow_layout import FlowLayout
 from reader.ui.panels.row_delegate import percent
 from reader.ui.panels.signs import KIND_SIGNS, STATUS_SIGNS
-from reader.ui.theme import icon
 
 if TYPE_CHECKING:
     from reader.ui.panels.filter_menu import FilterMenu

@@ -15,10 +15,10 @@ from reader.domain.filter import StatementFilter
 from reader.domain.provenance import Status
 from reader.domain.speaker import Speaker
 from reader.domain.statement import StatementKind
+from reader.ui.icons import icon
 from reader.ui.panels.plain_words import label
 from reader.ui.panels.row_delegate import percent
 from reader.ui.panels.signs import KIND_SIGNS, SPEAKER_SIGNS, STATUS_SIGNS
-from reader.ui.theme import icon
 
 
 class _LastingMenu(QMenu):

@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from reader.domain.article import ArticleSummary
+from reader.ui.icons import icon
 from reader.ui.panels.article_delegate import ArticleDelegate
 from reader.ui.panels.article_model import ARTICLE_ROLE, ArticleListModel
 from reader.ui.panels.empty_state import EmptyState
 from reader.ui.panels.small_words import QuietLabel, renew_small_fonts
 from reader.ui.scroll_bars import quiet_list
-from reader.ui.theme import icon
 
 if TYPE_CHECKING:
     from reader.domain.search import SearchHit

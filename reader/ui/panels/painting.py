@@ -21,7 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView
 
 from reader.domain.offsets import OffsetMap
-from reader.ui.theme import blend, icon
+from reader.ui.icons import icon
+from reader.ui.theme import blend
 
 Index = QModelIndex | QPersistentModelIndex
 SMALL = 0.88

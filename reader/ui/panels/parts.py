@@ -28,10 +28,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.ui.icons import icon
 from reader.ui.panels.painting import broken, ink, muted
 from reader.ui.panels.plain_words import label, tip
 from reader.ui.panels.small_words import QuietLabel, make_small
-from reader.ui.theme import icon
 
 
 class SmallButton(QToolButton):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QW
 
 from reader.domain.filter import StatementFilter
 from reader.domain.provenance import Status
+from reader.ui.icons import icon
 from reader.ui.panels.claim_tree import ClaimTree, Drop
 from reader.ui.panels.content import PanelContent
 from reader.ui.panels.empty_state import EmptyState
@@ -17,7 +18,6 @@ from reader.ui.panels.filter_bar import StatementFilterBar
 from reader.ui.panels.rows import StatementRow, claim_groups, speaker_groups, statement_rows
 from reader.ui.panels.signs import STATUS_SIGNS
 from reader.ui.panels.tree_view import GroupedTree
-from reader.ui.theme import icon
 
 _TABS = ("speakerTab", "claimTab")
 

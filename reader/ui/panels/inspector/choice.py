@@ -10,9 +10,9 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
+from reader.ui.icons import icon
 from reader.ui.panels.parts import QuietCombo
 from reader.ui.panels.plain_words import tip
-from reader.ui.theme import icon
 
 KEY = Qt.ItemDataRole.UserRole
 _ROOT = QModelIndex()

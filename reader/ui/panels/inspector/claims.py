@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.domain.claim import Claim, Stance, StanceKind
+from reader.ui.icons import icon
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.inspector.choice import ChoiceField, Option
 from reader.ui.panels.inspector.provenance import suggestion
 from reader.ui.panels.parts import MenuButton, Section, SmallButton, Words, discard_rows
 from reader.ui.panels.rows import STANCE_ORDER
 from reader.ui.panels.signs import STANCE_SIGNS
-from reader.ui.theme import icon
 
 
 class StanceButton(MenuButton):

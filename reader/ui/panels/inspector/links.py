@@ -9,13 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from reader.domain.link import LinkEnd, LinkType
+from reader.ui.icons import icon
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.inspector.markdown import MarkdownView
 from reader.ui.panels.inspector.notes import NoteEditor
 from reader.ui.panels.inspector.provenance import suggestion
 from reader.ui.panels.parts import MenuButton, Section, SmallButton, Words, quiet
 from reader.ui.panels.plain_words import label
-from reader.ui.theme import icon
 
 _BAR = 3
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QFormLayout, QHBoxLayout, QSizePolic
 
 from reader.domain.provenance import Status
 from reader.domain.statement import StatementKind
+from reader.ui.icons import icon
 from reader.ui.panels.chip import Chip
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.flow_layout import FlowLayout
@@ -14,7 +15,7 @@ from reader.ui.panels.inspector.choice import ChoiceField, Option
 from reader.ui.panels.parts import QuietCombo, SmallButton, discard_rows
 from reader.ui.panels.signs import KIND_SIGNS, SPEAKER_SIGNS, STATUS_SIGNS
 from reader.ui.panels.small_words import QuietLabel, make_small
-from reader.ui.theme import application_scheme, icon, speaker_colour
+from reader.ui.theme import application_scheme, speaker_colour
 
 
 class WhoSection(QWidget):
