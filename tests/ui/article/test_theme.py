@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from reader.domain.annotation import HighlightColour
 from reader.ui.article.view import ArticleView
+from reader.ui.icons import icon, icon_names
 from reader.ui.theme import (
     SPEAKER_COLOURS,
     Scheme,
@@ -19,8 +20,6 @@ from reader.ui.theme import (
     apply_application_theme,
     contrast,
     highlight_colour,
-    icon,
-    icon_names,
     reading_theme,
     speaker_colour,
 )
