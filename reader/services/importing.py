@@ -30,9 +30,10 @@ __all__ = ["ImportSummary", "Source", "import_sources"]
 class ImportSummary:
     """What an import did.
 
-    `added` are the ids of new articles, `same` those that were there already, `updated` the articles that came in a
-    newer version, `failed` the name and reason of each part that could not be read, `warnings` the name and a sentence
-    about articles that were, `cancelled` whether it was stopped before its end.
+    `added` are the ids of new articles, `same` those that were there already, each as often as it came, so that the
+    numbers add up to what was read, `updated` the articles that came in a newer version, `failed` the name and reason
+    of each part that could not be read, `warnings` the name and a sentence about articles that were, `cancelled`
+    whether it was stopped before its end.
     """
 
     added: tuple[int, ...] = ()
@@ -121,10 +122,9 @@ class _Run:
     def summary(self, *, cancelled: bool = False) -> ImportSummary:
         """What was done."""
         changes = Changes({entity: frozenset(ids) for entity, ids in self._changed.items()})
-        same = tuple(dict.fromkeys(self._same))
         return ImportSummary(
             tuple(self._added),
-            same,
+            tuple(self._same),
             tuple(self._updated),
             tuple(self._failed),
             tuple(self._warnings),

@@ -97,6 +97,14 @@ def test_a_second_time_nothing_is_added(library, folder):
     assert library.articles.count() == 6
 
 
+def test_the_numbers_add_up_to_the_files(library, tmp_path):
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text("The same story\n\n" + PARAGRAPHS[1], "utf-8")
+    summary = import_sources(library, [Source(path=tmp_path)])
+    assert len(summary.added) == 1
+    assert summary.same == summary.added * 2
+
+
 def test_files_that_are_there_are_not_even_read(library, folder, monkeypatch):
     first = import_sources(library, [Source(path=folder)])
     changed = folder / "3.txt"
