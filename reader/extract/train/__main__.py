@@ -12,16 +12,6 @@ _PACKAGE = "reader.extract.train"
 
 Recipe = dict[str, str | list[str]]
 
-_TAUGHT: Recipe = {
-    "teachers": ["teacher", "fifth", "third", "second"],
-    "shares": "3 1 1 1",
-    "cuts": "3",
-    "epochs": "4",
-    "rate": "1.5e-4",
-    "hide": "0.1",
-}
-"""How the last ones learn: from the teacher, which counts half, and three networks."""
-
 RECIPES: dict[str, Recipe] = {
     "first": {"epochs": "4", "seed": "1", "rate": "2e-4"},
     "second": {"epochs": "4", "seed": "2", "rate": "3e-4"},
@@ -38,8 +28,26 @@ RECIPES: dict[str, Recipe] = {
         "dropout": "0.12",
     },
     "teacher": {"large": "", "epochs": "3", "seed": "11", "rate": "6e-5", "hide": "0.08"},
-    "sixth": {"start": ["fifth"], "seed": "21", **_TAUGHT},
-    "seventh": {"start": ["second"], "seed": "22", **_TAUGHT},
+    "sixth": {
+        "start": ["fifth"],
+        "teachers": ["teacher", "fifth", "third", "second"],
+        "shares": "3 1 1 1",
+        "cuts": "3",
+        "epochs": "4",
+        "seed": "21",
+        "rate": "1.5e-4",
+        "hide": "0.1",
+    },
+    "seventh": {
+        "start": ["fourth"],
+        "teachers": ["teacher", "sixth", "second"],
+        "shares": "2 1 1",
+        "cuts": "2",
+        "epochs": "4",
+        "seed": "23",
+        "rate": "1.5e-4",
+        "hide": "0.1",
+    },
 }
 """Options of each network's training, in order; lists name networks trained before it. The large one is MPNet's."""
 
