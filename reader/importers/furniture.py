@@ -98,10 +98,13 @@ def is_icon_names(line: str) -> bool:
 
 def is_share_bar(line: str) -> bool:
     """Whether a line holds nothing but the words on share buttons and menus."""
-    words = [word.lower() for word in _WORD.findall(line)]
-    if not 1 <= len(words) <= 25 or _SENTENCE.search(line):
-        return False
-    return all(word in _SHARE_WORDS for word in words) and any(word in _SHARE_STRONG for word in words)
+    words = []
+    for match in _WORD.finditer(line):
+        word = match[0].lower()
+        if word not in _SHARE_WORDS:
+            return False
+        words.append(word)
+    return 1 <= len(words) <= 25 and any(word in _SHARE_STRONG for word in words) and not _SENTENCE.search(line)
 
 
 def is_breadcrumb(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _TAG = re.compile(r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")
-_SAMPLE = 3000
+_SAMPLE = 1000
 _TOO_SHORT = 40
 
 
