@@ -26,9 +26,9 @@ from reader.domain.annotation import Annotation, Tag, Target
 from reader.ui.dialogs.base import FormDialog, ListDialog, ask_colour, swatch
 from reader.ui.dialogs.words import counted
 from reader.ui.icons import icon
-from reader.ui.panels.chip import Chip
 from reader.ui.panels.flow_layout import FlowLayout
 from reader.ui.panels.parts import discard_rows
+from reader.ui.panels.tag_chips import add_tag_chips
 
 UserRole = Qt.ItemDataRole.UserRole
 NEW_COLOUR = "#6b7280"
@@ -181,11 +181,7 @@ class TagDialog(FormDialog):
         """A chip for each tag of the subject; a click takes it away."""
         discard_rows(self._line, self._line.widgets())
         tags = [tag for tag in self.subject.subject.tags if tag.id not in self.removed]
-        for tag in tags:
-            chip = Chip(tag.tag, self.tr("Remove the tag {0}").format(tag.tag), self._chips)
-            chip.setObjectName("tagChip")
-            chip.clicked.connect(lambda _=False, annotation_id=tag.id: self._remove(annotation_id))
-            self._line.addWidget(chip)
+        add_tag_chips(self._line, self._chips, tags, self._remove)
         self.form.setRowVisible(self._chips, bool(tags))
 
     def _remove(self, annotation_id: int) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.domain.annotation import Annotation, AnnotationKind
-from reader.ui.panels.chip import Chip
 from reader.ui.panels.content import Annotated, InspectorContent
 from reader.ui.panels.flow_layout import FlowLayout
 from reader.ui.panels.inspector.notes import NoteEditor, NoteItem
 from reader.ui.panels.parts import Section, Words
+from reader.ui.panels.tag_chips import add_tag_chips
 
 
 class AroundSection(Section):
@@ -58,14 +57,7 @@ class AroundSection(Section):
 
     def _chips(self, tags: list[Annotation], colours: dict[int, str], parent: QWidget) -> QWidget:
         holder = QWidget(parent)
-        line = FlowLayout(holder)
-        for tag in tags:
-            colour = colours.get(tag.tag_id or 0)
-            dot = QColor(colour) if colour else None
-            chip = Chip(tag.tag, self.tr("Remove the tag {0}").format(tag.tag), holder, dot)
-            chip.setObjectName("tagChip")
-            chip.clicked.connect(lambda _=False, annotation_id=tag.id: self.removed.emit(annotation_id))
-            line.addWidget(chip)
+        add_tag_chips(FlowLayout(holder), holder, tags, self.removed.emit, colours)
         return holder
 
     def _note(self, note: Annotation, parent: QWidget) -> NoteItem:

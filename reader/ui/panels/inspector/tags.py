@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from reader.domain.annotation import AnnotationKind
-from reader.ui.panels.chip import Chip
 from reader.ui.panels.content import InspectorContent
 from reader.ui.panels.flow_layout import FlowLayout
 from reader.ui.panels.parts import Section, discard_rows
+from reader.ui.panels.tag_chips import add_tag_chips
 
 
 class TagsSection(Section):
@@ -49,13 +48,7 @@ class TagsSection(Section):
         mine = {tag.tag for tag in tags}
         self._names.setStringList([tag.name for tag in content.tags if tag.name not in mine])
         discard_rows(self._chips, self._chips.widgets())
-        for tag in tags:
-            colour = colours.get(tag.tag_id or 0, "")
-            dot = QColor(colour) if colour else None
-            chip = Chip(tag.tag, self.tr("Remove the tag {0}").format(tag.tag), self._holder, dot)
-            chip.setObjectName("tagChip")
-            chip.clicked.connect(lambda _=False, annotation_id=tag.id: self.tagRemoved.emit(annotation_id))
-            self._chips.addWidget(chip)
+        add_tag_chips(self._chips, self._holder, tags, self.tagRemoved.emit, colours)
         self._holder.setVisible(bool(tags))
         self._holder.updateGeometry()
 
