@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reader.domain.provenance import Provenance
+from reader.domain.record import Record
 from reader.domain.spans import Span
 
 
@@ -53,8 +53,7 @@ HIGHLIGHT_HEX: dict[HighlightColour, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Record):
     """What an annotation is on: the row's id, and the span where `kind` is SPAN (then `id` is the article's)."""
 
     kind: TargetKind
@@ -66,8 +65,7 @@ class Target:
             raise ValueError("a span target has a span, and no other target has one")
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Record):
     """A highlight (`colour`), a note (`text`, Markdown) or a tag (`tag`, its name; `tag_id`) on a target.
 
     A highlight may carry a comment in `text`.
@@ -79,13 +77,12 @@ class Annotation:
     colour: HighlightColour | None = None
     tag: str = ""
     tag_id: int | None = None
-    provenance: Provenance = field(default_factory=Provenance)
+    provenance: Provenance = Provenance()
     id: int = 0
     uid: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Record):
     """A tag of the library; `colour` is "#rrggbb" or empty. `uses` counts the annotations that carry it."""
 
     name: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from reader.domain.record import Record
 from reader.domain.spans import Span
 
 _NEWLINES = r"\r\n?|[\u2028\u2029\x85]"
@@ -25,16 +26,14 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Record):
     """A kind and the span of body that it covers."""
 
     kind: BlockKind
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Record):
     """The untouched source of an article, as it came in."""
 
     data: bytes
@@ -43,8 +42,7 @@ class Original:
     encoding: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Record):
     """An article as it was imported.
 
     `body` is the canonical text: title, standfirst, then the paragraphs, parted by blank lines; every span in the
@@ -77,8 +75,7 @@ class Article:
         return hashlib.sha256(self.body.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedArticle:
+class ImportedArticle(Record):
     """What an importer makes of a source: the article and the bytes that it came from.
 
     `warnings` are sentences for the reader, such as "The text was cut at 20 MB.".
@@ -89,8 +86,7 @@ class ImportedArticle:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleSummary:
+class ArticleSummary(Record):
     """A row of the article list: metadata without the body."""
 
     id: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from reader.domain.record import Record
 
 
 class Entity(StrEnum):
@@ -23,8 +24,7 @@ class Entity(StrEnum):
     CODER = "coder"
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Record):
     """Entity -> ids of the rows that were made, changed or removed.
 
     `everything` is set when the library changed in a way that cannot be told row by row (another program wrote to it).
@@ -32,7 +32,7 @@ class Changes:
     An article is named when its metadata or its text changes, not when its statements or annotations do.
     """
 
-    ids: Mapping[Entity, frozenset[int]] = field(default_factory=dict)
+    ids: Mapping[Entity, frozenset[int]] = {}
     everything: bool = False
 
     @staticmethod

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reader.domain.provenance import Provenance
+from reader.domain.record import Record
 
 
 class StanceKind(StrEnum):
@@ -16,23 +16,21 @@ class StanceKind(StrEnum):
     UNCLEAR = "unclear"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Record):
     """A proposition, in the reader's own words."""
 
     text: str
-    provenance: Provenance = field(default_factory=Provenance)
+    provenance: Provenance = Provenance()
     id: int = 0
     uid: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(Record):
     """A statement's stance on a claim; a statement takes at most one on each claim."""
 
     statement_id: int
     claim_id: int
     kind: StanceKind
-    provenance: Provenance = field(default_factory=Provenance)
+    provenance: Provenance = Provenance()
     id: int = 0
     uid: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from reader.domain.annotation import Annotation, Tag
 from reader.domain.article import Original
@@ -12,12 +11,12 @@ from reader.domain.exchange import ArticleBundle, ContentSize, Unanchored
 from reader.domain.link import LinkType
 from reader.domain.offsets import Unit
 from reader.domain.provenance import Coder
+from reader.domain.record import Record
 from reader.domain.speaker import Speaker
 from reader.domain.statement import Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Record):
     """Words of a text that is not at hand, with what stands around them and where they began.
 
     `start` counts `unit`s, or code points where that is None.
@@ -30,8 +29,7 @@ class Quote:
     unit: Unit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Loose:
+class Loose(Record):
     """What somebody put on words of an article that the file names by its address but does not hold.
 
     `things` are annotations, or one statement with annotations on it; whoever knows the article gives them their
@@ -44,8 +42,7 @@ class Loose:
     things: tuple[Statement | Annotation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MemoryContents:
+class MemoryContents(Record):
     """Library contents as plain values. Ids are the file's own; only `uid`s mean anything outside it.
 
     `loose` things wait for the library's own articles. `unanchored` and `warnings` tell what a received file had that
@@ -59,7 +56,7 @@ class MemoryContents:
     all_speakers: Sequence[Speaker] = ()
     all_claims: Sequence[Claim] = ()
     other_annotations: Sequence[Annotation] = ()
-    originals: Mapping[int, Original] = field(default_factory=dict)
+    originals: Mapping[int, Original] = {}
     loose: Sequence[Loose] = ()
     unanchored: tuple[Unanchored, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -7,7 +7,6 @@ and a handful of objects in a test.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -17,12 +16,12 @@ from reader.domain.article import Article, Original
 from reader.domain.claim import Claim, Stance
 from reader.domain.link import Link, LinkType
 from reader.domain.provenance import Coder, Status
+from reader.domain.record import Record
 from reader.domain.speaker import Mention, Speaker
 from reader.domain.statement import Statement
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleReference:
+class ArticleReference(Record):
     """What is needed to cite an article without its text."""
 
     id: int
@@ -40,16 +39,14 @@ class ArticleReference:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class OtherStatement:
+class OtherStatement(Record):
     """A statement of another article at the far end of a link."""
 
     statement: Statement
     article: ArticleReference
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleBundle:
+class ArticleBundle(Record):
     """An article with all that hangs on it.
 
     `statements` and `mentions` are in the order of the text. `annotations` are those on the article, its spans, its
@@ -65,11 +62,10 @@ class ArticleBundle:
     stances: tuple[Stance, ...] = ()
     links: tuple[Link, ...] = ()
     incoming: tuple[Link, ...] = ()
-    others: Mapping[int, OtherStatement] = field(default_factory=dict)
+    others: Mapping[int, OtherStatement] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class ContentSize:
+class ContentSize(Record):
     """How much there is."""
 
     articles: int
@@ -107,8 +103,7 @@ class LibraryContents(Protocol):
         """The untouched source of an article, if it is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportSelection:
+class ExportSelection(Record):
     """What to take. None means no restriction.
 
     `coders` restricts what people made, accepted or rejected (statements, annotations, links, stances) to those names;
@@ -127,8 +122,7 @@ class ExportSelection:
         return self == ExportSelection()
 
 
-@dataclass(frozen=True, slots=True)
-class ExportChoice:
+class ExportChoice(Record):
     """A setting of a format. `values` are (value, what a person reads); the first is the default."""
 
     name: str
@@ -136,8 +130,7 @@ class ExportChoice:
     values: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExportFormat:
+class ExportFormat(Record):
     """A format that the program can write.
 
     `suffix` is the file name's end with its dot, empty where a folder is written. `loses` says in a sentence what the
@@ -157,8 +150,7 @@ class ExportFormat:
         return not self.suffix
 
 
-@dataclass(frozen=True, slots=True)
-class ExportSummary:
+class ExportSummary(Record):
     """What an export wrote and where. `warnings` are sentences for the reader."""
 
     format: str
@@ -178,8 +170,7 @@ class CardStyle(StrEnum):
     CLAIM_REVIEW = "claimreview"
 
 
-@dataclass(frozen=True, slots=True)
-class Unanchored:
+class Unanchored(Record):
     """Something of a received file whose place in the text could not be found; kept, never dropped in silence.
 
     `article` is its title and `article_uid` its uid where the file has it. `quote` is the words it was on, `what` a
@@ -193,8 +184,7 @@ class Unanchored:
     article_uid: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MergeSummary:
+class MergeSummary(Record):
     """What came in (`added`), what was there already (`same`), by kind of row, and what found no place."""
 
     added: Mapping[str, int]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.domain.provenance import Status
+from reader.domain.record import Record
 from reader.domain.statement import StatementKind
 
 
-@dataclass(frozen=True, slots=True)
-class StatementFilter:
+class StatementFilter(Record):
     """Statements that meet every condition; an empty condition lets all pass.
 
     `text` is plain words: each must begin a word of the statement or of a speaker's name, accents and case aside.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.domain.changes import Changes
+from reader.domain.record import Record
 
 
 class HistoryState(StrEnum):
@@ -16,8 +16,7 @@ class HistoryState(StrEnum):
     DISCARDED = "discarded"
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(Record):
     """One command: when (ISO 8601, UTC), by whom (the coder's name), and its label, such as "Accept 3 statements"."""
 
     id: int
@@ -27,8 +26,7 @@ class HistoryEntry:
     state: HistoryState
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Record):
     """A command that was undone or done again, and what that changed."""
 
     label: str

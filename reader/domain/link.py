@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from reader.domain.provenance import Provenance
+from reader.domain.record import Record
 from reader.domain.statement import Statement
 
 CITO = "http://purl.org/spar/cito/"
 
 
-@dataclass(frozen=True, slots=True)
-class LinkType:
+class LinkType(Record):
     """A type of link. `name` reads from the first statement to the second ("contradicts"), `inverse` the other way.
 
     `cito` is the IRI of the nearest property of the Citation Typing Ontology (Peroni & Shotton 2012), or empty.
@@ -40,21 +38,19 @@ BUILTIN_LINK_TYPES: tuple[LinkType, ...] = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Record):
     """A relation from one statement to another, with the reader's reason in `note` (Markdown)."""
 
     from_id: int
     to_id: int
     type_id: int
     note: str = ""
-    provenance: Provenance = field(default_factory=Provenance)
+    provenance: Provenance = Provenance()
     id: int = 0
     uid: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkEnd:
+class LinkEnd(Record):
     """A link as one of its statements sees it: `other` is the statement at the far end.
 
     `outgoing` tells whether the link starts here. `other_speakers` are names, none if unknown; `other_article` a title.

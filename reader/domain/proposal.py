@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from reader.domain.article import Block
 from reader.domain.progress import CancelToken, Progress, no_progress
+from reader.domain.record import Record
 from reader.domain.spans import Span
 from reader.domain.speaker import SpeakerKind
 from reader.domain.statement import StatementKind
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedSpeaker:
+class ProposedSpeaker(Record):
     """A speaker of this text: its fullest name here, and the spans that refer to it."""
 
     name: str
@@ -24,8 +23,7 @@ class ProposedSpeaker:
     named: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedStatement:
+class ProposedStatement(Record):
     """A statement of this text. `speakers` index the extraction's speakers, first speaker first; empty means unknown.
 
     `confidence` is the calibrated probability that a careful reader would find the statement too; `speaker_confidence`
@@ -46,8 +44,7 @@ class ProposedStatement:
         return self.speakers[0] if self.speakers else None
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(Record):
     """All that an engine found in one text. `messages` are sentences for the reader ("The engine knows English …")."""
 
     engine: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from reader.domain.record import Record
 
 
 class Status(StrEnum):
@@ -14,8 +15,7 @@ class Status(StrEnum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Record):
     """Where a row came from.
 
     `origin` is an engine with its version ("according-to/1.0") or a coder ("coder:Ana"). `confidence` is the engine's
@@ -63,8 +63,7 @@ class Provenance:
 CODER_PREFIX = "coder:"
 
 
-@dataclass(frozen=True, slots=True)
-class Coder:
+class Coder(Record):
     """A person who annotates. `colour` is "#rrggbb"."""
 
     name: str

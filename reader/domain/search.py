@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from reader.domain.record import Record
 from reader.domain.spans import Span
 
 
@@ -20,8 +20,7 @@ class HitKind(StrEnum):
     LINK = "link"
 
 
-@dataclass(frozen=True, slots=True)
-class SearchHit:
+class SearchHit(Record):
     """A row that a search found.
 
     `id` is the row's: an article, statement, annotation (NOTE), tag, speaker, claim or link. `article_id` and `span`

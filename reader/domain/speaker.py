@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reader.domain.provenance import Provenance
+from reader.domain.record import Record
 from reader.domain.spans import Span
 
 
@@ -19,8 +19,7 @@ class SpeakerKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Record):
     """A title or office, with the dates (ISO 8601, empty if unknown) between which it was held."""
 
     name: str
@@ -28,26 +27,24 @@ class Role:
     end: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Record):
     """A speaker of the library. Speakers belong to the library, not to one article."""
 
     name: str
     kind: SpeakerKind = SpeakerKind.UNKNOWN
     aliases: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
-    provenance: Provenance = field(default_factory=Provenance)
+    provenance: Provenance = Provenance()
     id: int = 0
     uid: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Record):
     """A span of an article that refers to a speaker: "he", "the minister", "Kuleba"."""
 
     article_id: int
     speaker_id: int
     span: Span
-    provenance: Provenance = field(default_factory=Provenance)
+    provenance: Provenance = Provenance()
     id: int = 0
     uid: str = ""

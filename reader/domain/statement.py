@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reader.domain.provenance import Provenance
+from reader.domain.record import Record
 from reader.domain.spans import Span, hull
 
 
@@ -25,8 +25,7 @@ class SpanRole(StrEnum):
     CONTENT = "content"
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Record):
     """One attribution in one article.
 
     `speaker_ids` are those who say it together, the first of them foremost; empty where the speaker is unknown.
@@ -41,8 +40,8 @@ class Statement:
     cue: tuple[Span, ...] = ()
     speaker_ids: tuple[int, ...] = ()
     text: str = ""
-    provenance: Provenance = field(default_factory=Provenance)
-    speaker: Provenance = field(default_factory=Provenance)
+    provenance: Provenance = Provenance()
+    speaker: Provenance = Provenance()
     id: int = 0
     uid: str = ""
 

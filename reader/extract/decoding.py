@@ -67,8 +67,9 @@ class Found:
 def decode(scores: Scores, settings: Settings) -> list[Found]:
     """The statements of one window, by cue."""
     tags = scores.tags + np.repeat((0.0, *settings.bonus), (1, 2, 2, 2)).astype(np.float32)
-    cues = [span for span, group in _segment(tags[:, 0], tags[:, 1::2], tags[:, 2::2]) if group == 1]
-    cues += _missing_cues(scores, tags, cues, settings)
+    tagged = _segment(tags[:, 0], tags[:, 1::2], tags[:, 2::2])
+    cues = [span for span, group in tagged if group == 1]
+    cues += _missing_cues(scores, cues, [span for span, group in tagged if group == 2], settings)
     cues.sort()
     if not cues:
         return []
@@ -101,19 +102,21 @@ def _segment(outside: Floats, begins: Floats, goes_on: Floats) -> list[tuple[Ran
     if not length:
         return []
     every = np.concatenate([outside[:, None], begins, goes_on], axis=1).astype(np.float64)
-    score = every[0]
-    back = np.zeros((length, 1 + 2 * groups), dtype=np.int64)
-    own = np.arange(groups)
+    score, first_inside = every[0], 1 + groups
+    before = [0] * length
+    longer = np.zeros((length, groups), dtype=bool)
+    carried = np.empty_like(score)
     for at in range(1, length):
-        best = int(score.argmax())
-        back[at] = best
-        opened, running = score[1 : 1 + groups], score[1 + groups :]
-        longer = running > opened
-        back[at, 1 + groups :] = np.where(longer, own + 1 + groups, own + 1)
-        score = every[at] + np.concatenate([np.full(1 + groups, score[best]), np.maximum(opened, running)])
+        before[at] = int(score.argmax())
+        opened, running = score[1:first_inside], score[first_inside:]
+        np.greater(running, opened, out=longer[at])
+        carried[:first_inside] = score[before[at]]
+        np.maximum(opened, running, out=carried[first_inside:])
+        score = every[at] + carried
     states = [int(score.argmax())]
     for at in range(length - 1, 0, -1):
-        states.append(int(back[at, states[-1]]))
+        group = states[-1] - first_inside
+        states.append(before[at] if group < 0 else group + (first_inside if longer[at, group] else 1))
     return _spans(states[::-1], groups)
 
 
@@ -164,15 +167,14 @@ def _log_sum(values: Floats) -> Floats:
     return summed
 
 
-def _missing_cues(scores: Scores, tags: Floats, cues: list[Range], settings: Settings) -> list[Range]:
+def _missing_cues(scores: Scores, cues: list[Range], contents: list[Range], settings: Settings) -> list[Range]:
     """Words that a found content points to although no cue was tagged there."""
     found: list[Range] = []
-    for (start, end), group in _segment(tags[:, 0], tags[:, 1::2], tags[:, 2::2]):
-        if group == 2:
-            mean = np.exp(scores.to_cue[start:end]).mean(axis=0)
-            at = int(mean.argmax())
-            if mean[at] > settings.rescue and not any(a <= at < b for a, b in cues + found):
-                found.append(_grow(scores.tags, at, CUE))
+    for start, end in contents:
+        mean = np.exp(scores.to_cue[start:end]).mean(axis=0)
+        at = int(mean.argmax())
+        if mean[at] > settings.rescue and not any(a <= at < b for a, b in cues + found):
+            found.append(_grow(scores.tags, at, CUE))
     return found
 
 

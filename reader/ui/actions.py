@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import Enum, StrEnum
 from operator import attrgetter
-from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QColor, QKeySequence
 
 from reader.domain.annotation import HIGHLIGHT_HEX, HighlightColour
+from reader.domain.record import Record
 from reader.ui.icons import icon
 
 Std = QKeySequence.StandardKey
@@ -51,7 +51,7 @@ class Needs(Enum):
     OWN_RULE = "its task enables it"
 
 
-class Spec(NamedTuple):
+class Spec(Record):
     """One action. `slot` names "task.method" of `reader.ui.tasks.Tasks`; it is called with `argument` where there is
     one, else with its state if the action is checkable, else with nothing.
 

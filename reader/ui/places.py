@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from reader.domain.record import Record
 
 LONGEST = 200
 
 
-class Place(NamedTuple):
+class Place(Record):
     """An article, and the statement that was selected in it."""
 
     article_id: int

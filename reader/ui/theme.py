@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -22,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from reader.domain.annotation import HIGHLIGHT_HEX, HighlightColour
+from reader.domain.record import Record
 
 SYSTEM = "system"
 SERIF_FAMILIES = ["Source Serif 4", "Charter", "Georgia", "Noto Serif", "DejaVu Serif", "Noto Color Emoji"]
@@ -39,7 +39,7 @@ class Scheme(StrEnum):
 THEME_NAMES: tuple[str, ...] = (SYSTEM, *(scheme.value for scheme in Scheme))
 
 
-class ReadingTheme(NamedTuple):
+class ReadingTheme(Record):
     """The colours of an article's page. `rule` is for hairlines, `accent` for what is selected."""
 
     scheme: Scheme
@@ -52,7 +52,7 @@ class ReadingTheme(NamedTuple):
     found: QColor
 
 
-class SpeakerColour(NamedTuple):
+class SpeakerColour(Record):
     """A speaker's colours on one scheme.
 
     `background` tints what was accepted, `faint` what is only suggested; `text` is legible on both; `line` draws

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from PySide6.QtWidgets import QMainWindow
 
+from reader.domain.record import Record
 from reader.ui.article.view import ArticleView
 from reader.ui.frame.article_header import ArticleHeader
 from reader.ui.frame.bars import LinkBar, MessageBar
@@ -14,7 +13,7 @@ from reader.ui.panels.library_panel import LibraryPanel
 from reader.ui.panels.statement_panel import StatementPanel
 
 
-class Views(NamedTuple):
+class Views(Record):
     """The window and the widgets in it that a task may read from or show something in."""
 
     window: QMainWindow

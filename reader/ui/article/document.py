@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QObject, QRectF, Qt, QUrl
 from PySide6.QtGui import (
@@ -20,6 +19,7 @@ from PySide6.QtGui import (
 
 from reader.domain.article import Article, Block, BlockKind
 from reader.domain.offsets import OffsetMap
+from reader.domain.record import Record
 from reader.domain.spans import Span
 from reader.ui.article.display import display_text, has_endless_word
 from reader.ui.theme import ReadingTheme, reading_font
@@ -42,7 +42,7 @@ _LEADING = 1.55
 _SCALE = {BlockKind.TITLE: 1.7, BlockKind.STANDFIRST: 1.15, BlockKind.SUBHEADING: 1.2, BlockKind.CAPTION: 0.88}
 
 
-class ReadingStyle(NamedTuple):
+class ReadingStyle(Record):
     """How the article is set: colours, face, zoom, and the points that zoom 1.0 stands for."""
 
     theme: ReadingTheme

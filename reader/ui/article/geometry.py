@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
+
+from reader.domain.record import Record
 
 if TYPE_CHECKING:
     from reader.ui.article.document import ArticleDocument
@@ -21,7 +23,7 @@ _BESIDE = 5
 _LEADING, _TRAILING = QTextLine.Edge.Leading, QTextLine.Edge.Trailing
 
 
-class _Line(NamedTuple):
+class _Line(Record):
     """A line of a block: the offsets it holds, and where on the page its letters stand."""
 
     start: int
@@ -32,7 +34,7 @@ class _Line(NamedTuple):
     right: float
 
 
-class _Lines(NamedTuple):
+class _Lines(Record):
     """A block that has been laid out.
 
     `plain` text needs no care for clusters; `mixed` text runs in both directions and keeps its UTF-16 `units`.

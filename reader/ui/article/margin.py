@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter
 
 from reader.domain.annotation import AnnotationKind, TargetKind
+from reader.domain.record import Record
 from reader.domain.spans import Span, hull
 from reader.ui.article.document import SIGN_GAP
 from reader.ui.article.marks import ArticleMarks
@@ -44,7 +44,7 @@ class Sign:
         return max(len(self.annotation_ids), 1)
 
 
-class PlacedSign(NamedTuple):
+class PlacedSign(Record):
     """The signs of one kind at one line, drawn as one, and its place on the page."""
 
     kind: SignKind

@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
 from types import MappingProxyType
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from reader.domain.annotation import Annotation, TargetKind
+from reader.domain.record import Record
 from reader.domain.spans import Span
 from reader.domain.speaker import Mention
 from reader.domain.statement import SpanRole, Statement
@@ -16,7 +17,7 @@ from reader.domain.statement import SpanRole, Statement
 MAX_LANES = 3
 
 
-class ArticleMarks(NamedTuple):
+class ArticleMarks(Record):
     """All that the view marks in an article.
 
     `speaker_colours` numbers the colour of each of the article's speakers; `names` are for tool tips. `linked`,
@@ -45,7 +46,7 @@ class HasSpan(Protocol):
         """The span it covers."""
 
 
-class Piece(NamedTuple):
+class Piece(Record):
     """One span of a statement.
 
     `lane` counts the pieces beneath it: pieces that overlap get different lanes, so that their underlines stack.
@@ -57,7 +58,7 @@ class Piece(NamedTuple):
     lane: int = 0
 
 
-class MarkedSpan(NamedTuple):
+class MarkedSpan(Record):
     """An annotation on a span of the text."""
 
     span: Span

@@ -7,7 +7,7 @@ take Qt 100 ms and more, and cannot stack underlines or draw handles.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QMimeData, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from reader.domain.article import Article
+from reader.domain.record import Record
 from reader.domain.spans import Span
 from reader.domain.speaker import Mention
 from reader.domain.statement import Statement
@@ -57,7 +58,7 @@ _LONG = 1_000_000
 _SETTLE_MS = 200
 
 
-class Place(NamedTuple):
+class Place(Record):
     """A place in the text that survives a new layout: an offset and how far below the page's top its line stands."""
 
     offset: int

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import floor
-from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from reader.domain.annotation import AnnotationKind
 from reader.domain.provenance import Status
+from reader.domain.record import Record
 from reader.domain.spans import Span, merged
 from reader.domain.speaker import Mention
 from reader.domain.statement import SpanRole
@@ -42,7 +42,7 @@ class Emphasis:
         self.current_match: Span | None = None
 
 
-class Visible(NamedTuple):
+class Visible(Record):
     """The marks that stand in the part of the text being painted, as document positions `range`."""
 
     range: tuple[int, int]

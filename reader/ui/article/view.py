@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractAnimation, QEvent, QObject, QPoint, QPointF, Qt, QVariantAnimation, Signal
@@ -149,7 +150,7 @@ class ArticleView(QWidget):
     def setFaded(self, statement_ids: frozenset[int]) -> None:
         """Fade these statements, and no others."""
         if statement_ids != self.page.marks.faded:
-            self.page.set_look(self.page.marks._replace(faded=statement_ids))
+            self.page.set_look(replace(self.page.marks, faded=statement_ids))
 
     def _describe(self) -> None:
         document = self.page.article_document
@@ -262,7 +263,7 @@ class ArticleView(QWidget):
     def setZoom(self, zoom: float) -> None:
         """Set how large the letters are, within bounds."""
         low, high = _ZOOM_RANGE
-        self._set_style(self._style._replace(zoom=min(max(zoom, low), high)))
+        self._set_style(replace(self._style, zoom=min(max(zoom, low), high)))
 
     def _zoom_by(self, steps: int) -> None:
         self.setZoom(round(self._style.zoom * _ZOOM_STEP**steps, 3))
@@ -270,11 +271,11 @@ class ArticleView(QWidget):
     def setReadingTheme(self, name: str) -> None:
         """Set the page's colours: "system", "light", "dark" or "sepia"."""
         self._theme_name = name
-        self._set_style(self._style._replace(theme=reading_theme(name)))
+        self._set_style(replace(self._style, theme=reading_theme(name)))
 
     def setSerif(self, serif: bool) -> None:
         """Set the text in a serif face, or in a sans-serif one."""
-        self._set_style(self._style._replace(serif=serif))
+        self._set_style(replace(self._style, serif=serif))
 
     def _set_style(self, style: ReadingStyle) -> None:
         if style == self._style:
@@ -370,7 +371,7 @@ class ArticleView(QWidget):
         if event.type() == QEvent.Type.PaletteChange and self._theme_name == SYSTEM:
             self.setReadingTheme(SYSTEM)
         if event.type() == QEvent.Type.FontChange:
-            self._set_style(self._style._replace(base=base_beside(self.font())))
+            self._set_style(replace(self._style, base=base_beside(self.font())))
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -26,7 +26,8 @@ from reader.ui.scroll_bars import slim_scroll_bars
 from reader.ui.theme import Scheme, application_scheme
 
 Button = QDialogButtonBox.StandardButton
-_BOX_BORDER = "#a9adb4"
+_BOX_BORDER = {Scheme.LIGHT: "#b2b5bb", Scheme.DARK: "#a9adb4"}
+"""Window colours of which the style makes a border that has three times the base's contrast."""
 
 
 class FormDialog(QDialog):
@@ -186,11 +187,10 @@ def swatch(colour: str) -> QIcon:
 
 
 def show_boxes(widget: QWidget) -> None:
-    """Let the boxes to check show on a dark base: the style draws their borders darker than the window."""
-    if application_scheme() is Scheme.DARK:
-        palette = QPalette(widget.palette())
-        palette.setColor(QPalette.ColorRole.Window, QColor(_BOX_BORDER))
-        widget.setPalette(palette)
+    """Let the boxes to check show on their base: the style draws their borders a little darker than the window."""
+    palette = QPalette(widget.palette())
+    palette.setColor(QPalette.ColorRole.Window, QColor(_BOX_BORDER[application_scheme()]))
+    widget.setPalette(palette)
 
 
 def excerpt(text: str, longest: int = 140) -> str:

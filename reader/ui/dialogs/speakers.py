@@ -253,13 +253,14 @@ class MergeDialog(FormDialog):
 
 
 class SplitDialog(FormDialog):
-    """One speaker that is two: which statements go to the other, and the other's name."""
+    """One speaker that is two: which statements go to the other, and the other's name. The one in hand is ticked."""
 
     def __init__(
         self,
         speaker: Speaker,
         statements: Sequence[Statement],
         names: Sequence[str],
+        ticked: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("splitDialog", "", parent)
@@ -276,9 +277,11 @@ class SplitDialog(FormDialog):
         for statement in statements:
             item = QListWidgetItem(excerpt(statement.text))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
+            item.setCheckState(Qt.CheckState.Checked if statement.id == ticked else Qt.CheckState.Unchecked)
             item.setData(UserRole, statement.id)
             self.list.addItem(item)
+            if statement.id == ticked:
+                self.list.setCurrentItem(item)
         self.list.itemChanged.connect(self.check)
         self.column.addWidget(QLabel(self.tr("Tick the statements that the other one made:")))
         self.column.addWidget(self.list, 1)

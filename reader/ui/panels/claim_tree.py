@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 
 from reader.domain.claim import StanceKind
+from reader.domain.record import Record
 from reader.ui.panels.rows import StatementRow
 from reader.ui.panels.signs import STANCE_SIGNS
 from reader.ui.panels.tree_view import GroupedTree
@@ -21,7 +20,7 @@ _STANCE_KEYS = {
 _BESIDE_POINTER = QPoint(12, 8)
 
 
-class Drop(NamedTuple):
+class Drop(Record):
     """Statements dropped on a claim; `claim_id` None means beside every row. `stance` is None where nothing tells it.
 
     A key held down tells it (Control agrees, Shift disagrees, Alt unclear), or else the statement that was hit.

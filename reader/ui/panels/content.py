@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reader.domain.annotation import Annotation, AnnotationKind, Tag
 from reader.domain.claim import Claim, Stance
 from reader.domain.link import LinkEnd, LinkType
+from reader.domain.record import Record
 from reader.domain.speaker import Speaker
 from reader.domain.statement import Statement
 
 
-class PanelContent(NamedTuple):
+class PanelContent(Record):
     """What the statement panel shows of one article.
 
     `statements` stand in the order of the text. `speaker_colours` numbers each speaker's colour.
@@ -31,14 +31,14 @@ class PanelContent(NamedTuple):
     tags: Sequence[Tag] = ()
 
 
-class Annotated(NamedTuple):
+class Annotated(Record):
     """Something beside the statement that has notes or tags: what it is, in words, and these."""
 
     words: str
     annotations: tuple[Annotation, ...]
 
 
-class InspectorContent(NamedTuple):
+class InspectorContent(Record):
     """What the inspector shows: one statement with all that hangs on it, and what may be chosen instead.
 
     `body` is the article's body, from which the pieces' words are read. `speakers`, `tags`, `claims` and `link_types`

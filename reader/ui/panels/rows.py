@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
 
 from reader.domain.annotation import Annotation, AnnotationKind, TargetKind
 from reader.domain.claim import Claim, Stance, StanceKind
 from reader.domain.provenance import Status
+from reader.domain.record import Record
 from reader.domain.speaker import Speaker, SpeakerKind
 from reader.domain.statement import Statement
 from reader.ui.panels.content import PanelContent
@@ -19,7 +20,7 @@ _MOST_CHARACTERS = 600
 STANCE_ORDER = (StanceKind.AGREES, StanceKind.DISAGREES, StanceKind.UNCLEAR)
 
 
-class StatementRow(NamedTuple):
+class StatementRow(Record):
     """A statement with what its row shows. `speakers` are names, the first one's first; `colour` is that one's index.
 
     `partners` is set where the row stands under one of several speakers: the names of the others. `stance` is set
@@ -53,7 +54,7 @@ class StatementRow(NamedTuple):
         return self.statement.provenance.status
 
 
-class SpeakerRow(NamedTuple):
+class SpeakerRow(Record):
     """A speaker with the number of statements shown, of all there are, and of those not yet reviewed.
 
     `key` is the speaker's id, None for the statements whose speaker is unknown.
@@ -69,7 +70,7 @@ class SpeakerRow(NamedTuple):
     unreviewed: int
 
 
-class ClaimRow(NamedTuple):
+class ClaimRow(Record):
     """A claim with the number of its statements by stance; `key` None holds the statements on no claim yet."""
 
     key: int | None
@@ -78,7 +79,7 @@ class ClaimRow(NamedTuple):
     stances: tuple[tuple[StanceKind, int], ...] = ()
 
 
-class Group(NamedTuple):
+class Group(Record):
     """A top row and the rows under it."""
 
     row: SpeakerRow | ClaimRow
@@ -140,7 +141,7 @@ def speaker_groups(
         together = [id_ for id_ in row.statement.speaker_ids if id_ in speakers]
         for speaker_id in together:
             others = tuple(speakers[other].name for other in together if other != speaker_id)
-            by_speaker.setdefault(speaker_id, []).append(row._replace(partners=others) if others else row)
+            by_speaker.setdefault(speaker_id, []).append(replace(row, partners=others) if others else row)
         if not together:
             by_speaker.setdefault(None, []).append(row)
     groups = []
@@ -209,6 +210,6 @@ def _claim_group(
 ) -> Group:
     here = [s for s in stances if s.statement_id in by_id]
     here.sort(key=lambda s: (STANCE_ORDER.index(s.kind), order[s.statement_id]))
-    children = tuple(by_id[s.statement_id]._replace(stance=s.kind) for s in here)
+    children = tuple(replace(by_id[s.statement_id], stance=s.kind) for s in here)
     counts = tuple((kind, len(list(group))) for kind, group in groupby(here, key=lambda s: s.kind))
     return Group(ClaimRow(claim.id, claim.text, len(children), counts), children)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QColor, QPalette
 
 from reader.domain.claim import StanceKind
 from reader.domain.provenance import Status
+from reader.domain.record import Record
 from reader.domain.speaker import SpeakerKind
 from reader.domain.statement import StatementKind
 from reader.ui.theme import Tone, application_scheme, tone_colour
@@ -16,7 +15,7 @@ from reader.ui.theme import Tone, application_scheme, tone_colour
 _CONTEXT = "signs"
 
 
-class Sign(NamedTuple):
+class Sign(Record):
     """An icon's name, a word, and what its colour says; without a tone it is drawn in the secondary colour."""
 
     icon: str

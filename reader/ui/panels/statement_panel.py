@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from reader.domain.filter import StatementFilter
 from reader.domain.provenance import Status
+from reader.domain.record import Record
 from reader.ui.icons import icon
 from reader.ui.panels.claim_tree import ClaimTree, Drop
 from reader.ui.panels.content import PanelContent
@@ -22,7 +22,7 @@ from reader.ui.panels.tree_view import GroupedTree
 _TABS = ("speakerTab", "claimTab")
 
 
-class RowsChosen(NamedTuple):
+class RowsChosen(Record):
     """What a context menu is to act on; `position` is where it belongs, in global pixels."""
 
     statement_ids: tuple[int, ...]

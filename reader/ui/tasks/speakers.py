@@ -162,7 +162,8 @@ class Speakers(Task):
 
         speaker = self.library.speakers.get(speaker_id)
         names = [other.name for other in self.library.speakers.all() if other.id != speaker_id]
-        dialog = SplitDialog(speaker, self.library.statements.of_speaker(speaker_id), names, self.window)
+        statements = self.library.statements.of_speaker(speaker_id)
+        dialog = SplitDialog(speaker, statements, names, self.controller.statement_id, self.window)
 
         def split() -> None:
             self.controller.create(speakers.split_speaker, speaker_id, dialog.chosen, dialog.name.text().strip())

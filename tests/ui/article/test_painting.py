@@ -114,9 +114,9 @@ def test_words_under_many_rejected_statements_stay_legible(
     rejected = [
         replace(STATEMENTS[0], id=100 + i, provenance=Provenance("engine/1", 0.5, Status.REJECTED)) for i in range(9)
     ]
-    view.setMarks(MARKS._replace(statements=rejected))
+    view.setMarks(replace(MARKS, statements=rejected))
     many = colours_at(STATEMENTS[0].content[0])
-    view.setMarks(MARKS._replace(statements=rejected[:1]))
+    view.setMarks(replace(MARKS, statements=rejected[:1]))
     one = colours_at(STATEMENTS[0].content[0])
     assert min(QColor(c).lightness() for c in many) <= min(QColor(c).lightness() for c in one) + 8
 
@@ -126,7 +126,7 @@ def test_highlights_have_zotero_s_colours(colours_at: Callable[[Span], set[str]]
 
 
 def test_mentions_of_the_selected_speaker_are_framed(view: ArticleView, colours_at: Callable[[Span], set[str]]) -> None:
-    view.setMarks(MARKS._replace(mentions=[Mention(1, 1, span("minister says"))]))
+    view.setMarks(replace(MARKS, mentions=[Mention(1, 1, span("minister says"))]))
     before = colours_at(span("minister says"))
     view.selectStatement(3)
     assert colours_at(span("minister says")) == before
@@ -236,7 +236,7 @@ def test_details_change_without_losing_the_place(view: ArticleView) -> None:
 
 def test_spans_beyond_the_text_are_no_trouble(view: ArticleView) -> None:
     view.setMarks(
-        MARKS._replace(statements=[replace(STATEMENTS[0], content=(Span(500, 9_999),), cue=(Span(8_000, 9_000),))])
+        replace(MARKS, statements=[replace(STATEMENTS[0], content=(Span(500, 9_999),), cue=(Span(8_000, 9_000),))])
     )
     view.selectStatement(1)
     view.page.viewport().grab()
@@ -244,6 +244,6 @@ def test_spans_beyond_the_text_are_no_trouble(view: ArticleView) -> None:
 
 def test_a_statement_that_is_gone_is_no_trouble(view: ArticleView) -> None:
     view.selectStatement(3)
-    view.setMarks(MARKS._replace(statements=STATEMENTS[:2]))
+    view.setMarks(replace(MARKS, statements=STATEMENTS[:2]))
     view.page.viewport().grab()
     assert view.page.handles() == []

@@ -141,7 +141,7 @@ def test_words_being_typed_survive_a_refresh(inspector: Inspector) -> None:
     box = combo(inspector, "speakerField")
     box.setFocus()
     type_into(box, "Somebo")
-    inspector.setStatement(samples.inspector_content()._replace(tags=samples.TAGS[:1]))
+    inspector.setStatement(replace(samples.inspector_content(), tags=samples.TAGS[:1]))
     assert box.currentText() == "Somebo"
 
 
@@ -165,7 +165,7 @@ def test_pieces_are_taken_out_but_the_last_content_stays(inspector: Inspector, q
         button(inspector, "removePiece").click()
     assert removed.args == [SpanRole.SOURCE, content.statement.source[0]]
     two = (Span(16, 30), Span(35, 60))
-    inspector.setStatement(content._replace(statement=replace(content.statement, content=two)))
+    inspector.setStatement(replace(content, statement=replace(content.statement, content=two)))
     assert len(visible(inspector, QAbstractButton, "removePiece")) == 4
     with qtbot.waitSignal(inspector.pieceRemoved) as removed:
         button(inspector, "removePiece", 1).click()
@@ -181,7 +181,7 @@ def test_notes_are_rendered_without_html_and_load_nothing(
     text = "**bold** <b>raw</b> <script>alert(1)</script> ![x](http://127.0.0.1:9/x.png) ![y](file:///etc/hostname)"
     asked: list[str] = []
     monkeypatch.setattr(QTextDocument, "loadResource", lambda *args: asked.append(str(args)))
-    content = samples.inspector_content()._replace(annotations=(samples.note(1, text),))
+    content = replace(samples.inspector_content(), annotations=(samples.note(1, text),))
     widget = Inspector()
     widget.setStatement(content)
     show(widget)
@@ -250,7 +250,7 @@ def test_a_note_that_is_being_written_survives_a_refresh_and_is_told_when_the_wi
     button(inspector, "editNote").click()
     editor(inspector).setPlainText("Half a")
     changed = samples.inspector_content()
-    inspector.setStatement(changed._replace(annotations=(*changed.annotations, samples.note(1, "Another", 9))))
+    inspector.setStatement(replace(changed, annotations=(*changed.annotations, samples.note(1, "Another", 9))))
     assert editor(inspector).toPlainText() == "Half a"
     with qtbot.waitSignal(inspector.noteEdited) as edited:
         inspector.close()
@@ -381,7 +381,8 @@ def test_guesses_about_speaker_stance_and_link_are_told_apart(inspector: Inspect
     content = samples.inspector_content()
     guess = Provenance("according-to/1.0", 0.71, Status.SUGGESTED)
     inspector.setStatement(
-        content._replace(
+        replace(
+            content,
             statement=replace(content.statement, speaker=guess),
             stances=[replace(content.stances[0], provenance=guess)],
             links=[replace(content.links[0], link=replace(content.links[0].link, provenance=guess))],
@@ -392,7 +393,7 @@ def test_guesses_about_speaker_stance_and_link_are_told_apart(inspector: Inspect
     assert "suggested, 71 %" in shown
     assert any(words.endswith("Flood takes two villages · suggested, 71 %") for words in shown)
     chosen = replace(content.statement, speaker=Provenance("coder:Ana"))
-    inspector.setStatement(content._replace(statement=chosen))
+    inspector.setStatement(replace(content, statement=chosen))
     assert "Speaker chosen by Ana" in [w.accessibleName() for w in visible(inspector, QWidget, "")]
 
 
@@ -435,7 +436,8 @@ def test_nothing_is_cut_off_at_280_pixels(
 ) -> None:
     long = "Donaudampfschifffahrtsgesellschaftskapitän" * 3
     content = samples.inspector_content()
-    content = content._replace(
+    content = replace(
+        content,
         speakers=[replace(s, name=long) for s in content.speakers],
         claims=[replace(c, text=long) for c in content.claims],
         links=[replace(end, other=replace(end.other, text=long), other_article=long) for end in content.links],
@@ -478,7 +480,7 @@ def test_what_is_annotated_around_the_statement_shows_and_can_be_changed(inspect
             replace(samples.note(1, "Asked for a **meeting**."), target=on_speaker, id=71),
         ),
     )
-    inspector.setStatement(samples.inspector_content()._replace(around=(around,)))
+    inspector.setStatement(replace(samples.inspector_content(), around=(around,)))
     assert visible(section, QWidget, "tagChip")
     assert "Asked for a meeting." in visible(section, QTextBrowser, "noteText")[0].toPlainText()
     with qtbot.waitSignal(inspector.annotationRemoved) as removed:

@@ -136,7 +136,7 @@ def test_new_content_keeps_what_is_open_and_selected(
     statement_panel.select(1)
     moved = [replace(s, speaker_ids=(3,)) if s.id == 1 else s for s in content.statements]
     with qtbot.assertNotEmitted(statement_panel.statementSelected):
-        statement_panel.setContent(content._replace(statements=moved))
+        statement_panel.setContent(replace(content, statements=moved))
     assert not tree.isExpanded(find(tree, "Dam operators"))
     assert tree.isExpanded(find(tree, "Jón"))
     assert tree.currentIndex().parent().data() == "Jón Þorvaldsson"
@@ -148,7 +148,7 @@ def test_a_refresh_does_not_take_the_keyboard_away_from_a_speaker(
     statement_panel.select(1)
     tree.setCurrentIndex(find(tree, "Jón"))
     content = samples.panel_content()
-    statement_panel.setContent(content._replace(statements=content.statements[:-1]))
+    statement_panel.setContent(replace(content, statements=content.statements[:-1]))
     assert tree.currentIndex().data() == "Jón Þorvaldsson"
 
 
@@ -177,7 +177,7 @@ def test_another_article_is_shown_from_the_top(statement_panel: StatementPanel, 
     statement_panel.setContent(content)
     tree.verticalScrollBar().setValue(3000)
     elsewhere = [replace(s, article_id=9, id=s.id + 5000) for s in content.statements]
-    statement_panel.setContent(content._replace(statements=elsewhere))
+    statement_panel.setContent(replace(content, statements=elsewhere))
     assert tree.verticalScrollBar().value() == 0
 
 
@@ -425,7 +425,7 @@ def test_a_selected_row_is_followed_when_a_change_puts_it_under_another_claim(
 ) -> None:
     content = samples.large_content(300)
     claims = [Claim("The roads are good.", id=1), Claim("The roads are bad.", id=2)]
-    statement_panel.setContent(content._replace(claims=claims))
+    statement_panel.setContent(replace(content, claims=claims))
     statement_panel.select(200)
 
     def in_sight() -> bool:
@@ -433,11 +433,11 @@ def test_a_selected_row_is_followed_when_a_change_puts_it_under_another_claim(
         return on_claims.viewport().rect().contains(on_claims.visualRect(current).center())
 
     assert in_sight()
-    statement_panel.setContent(content._replace(claims=claims, stances=[Stance(200, 1, StanceKind.DISAGREES)]))
+    statement_panel.setContent(replace(content, claims=claims, stances=[Stance(200, 1, StanceKind.DISAGREES)]))
     assert on_claims.currentIndex().parent().row() == 0
     assert in_sight()
     on_claims.scrollToBottom()
-    statement_panel.setContent(content._replace(claims=claims, stances=[Stance(200, 2, StanceKind.DISAGREES)]))
+    statement_panel.setContent(replace(content, claims=claims, stances=[Stance(200, 2, StanceKind.DISAGREES)]))
     assert not in_sight(), "who looks elsewhere is left there"
 
 

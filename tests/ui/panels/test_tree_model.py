@@ -53,7 +53,7 @@ def with_status(content: PanelContent, statement_id: int, status: Status) -> Pan
     def changed(s: Statement) -> Statement:
         return replace(s, provenance=samples.provenance(status, 0.5)) if s.id == statement_id else s
 
-    return content._replace(statements=[changed(s) for s in content.statements])
+    return replace(content, statements=[changed(s) for s in content.statements])
 
 
 @pytest.mark.parametrize("arrange", [by_speaker, by_claim])
