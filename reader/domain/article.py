@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from enum import StrEnum
 
-from reader.domain.record import Record
+from reader.domain.record import Record, replace
 from reader.domain.spans import Span
 
 _NEWLINES = r"\r\n?|[\u2028\u2029\x85]"

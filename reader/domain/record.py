@@ -7,18 +7,8 @@ needs fifty of them before it shows. A record's methods are written once, for al
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import Field, FrozenInstanceError, fields, make_dataclass
 from operator import attrgetter
-from typing import Any, ClassVar, dataclass_transform
-
-
-class _DescribedFields:
-    """What `dataclasses` asks a class for: with it `replace`, `fields` and `asdict` take records as they are."""
-
-    def __get__(self, record: Record | None, kind: type[Record]) -> dict[str, Field[Any]]:
-        described = make_dataclass(kind.__name__, [name for name, _ in kind._setters])
-        kind.__dataclass_fields__ = {each.name: each for each in fields(described)}
-        return kind.__dataclass_fields__
+from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
@@ -45,7 +35,6 @@ class Record(metaclass=_RecordType):
     _defaults: ClassVar[dict[str, Any]]
     _setters: ClassVar[tuple[tuple[str, Callable[[Any, Any], None]], ...]]
     _values: ClassVar[attrgetter[tuple[Any, ...]]]
-    __dataclass_fields__: ClassVar[dict[str, Field[Any]]] = _DescribedFields()  # type: ignore[assignment]
 
     def __init__(self, *values: Any, **named: Any) -> None:
         for (_, assign), value in zip(self._setters, values, strict=False):
@@ -58,17 +47,17 @@ class Record(metaclass=_RecordType):
             else:
                 raise TypeError(f"{type(self).__name__} needs {name}")
         if named or len(values) > len(self._setters):
-            raise TypeError(f"{type(self).__name__} takes {', '.join(name for name, _ in self._setters)}, each once")
+            raise TypeError(f"{type(self).__name__} takes {', '.join(fields_of(type(self)))}, each once")
         self.__post_init__()
 
     def __post_init__(self) -> None:
         """Raises ValueError for fields that do not go together."""
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+        raise AttributeError(f"cannot set {name} of a {type(self).__name__}: make another with replace()")
 
     def __delattr__(self, name: str) -> None:
-        raise FrozenInstanceError(f"cannot delete field {name!r}")
+        raise AttributeError(f"cannot delete {name} of a {type(self).__name__}")
 
     def __eq__(self, other: object) -> bool:
         return self._values(self) == self._values(other) if type(other) is type(self) else NotImplemented
@@ -77,8 +66,22 @@ class Record(metaclass=_RecordType):
         return hash(self._values(self))
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name, _ in self._setters)
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in fields_of(type(self)))
         return f"{type(self).__name__}({shown})"
 
     def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
         return type(self), self._values(self)[:-1]
+
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+def replace(record: AnyRecord, **changes: Any) -> AnyRecord:
+    """The same record with some fields changed. Raises TypeError for a field that it has not."""
+    kind = type(record)
+    return kind(**dict(zip(fields_of(kind), record._values(record), strict=False)) | changes)
+
+
+def fields_of(kind: type[Record]) -> tuple[str, ...]:
+    """The names of a record's fields, in order."""
+    return tuple(name for name, _ in kind._setters)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from reader.domain.record import Record
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Span:
-    """[start, end) in Unicode code points of a body. Never empty, never negative."""
+class Span(Record):
+    """[start, end) in Unicode code points of a body, in the order of the text. Never empty, never negative."""
 
     start: int
     end: int
@@ -19,6 +19,9 @@ class Span:
 
     def __len__(self) -> int:
         return self.end - self.start
+
+    def __lt__(self, other: Span) -> bool:
+        return (self.start, self.end) < (other.start, other.end)
 
     def text(self, body: str) -> str:
         """The words that the span covers."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from reader.domain.anchoring import anchor
@@ -20,6 +20,7 @@ from reader.domain.errors import ImportFailed
 from reader.domain.exchange import Unanchored
 from reader.domain.link import BUILTIN_LINK_TYPES, Link, LinkType
 from reader.domain.provenance import Coder, Provenance, Status
+from reader.domain.record import replace
 from reader.domain.spans import Span, merged, pieces_text
 from reader.domain.speaker import Speaker, SpeakerKind
 from reader.domain.statement import Statement, StatementKind

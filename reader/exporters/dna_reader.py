@@ -10,7 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from reader.domain.errors import ImportFailed
 from reader.domain.exchange import Unanchored
 from reader.domain.offsets import OffsetMap
 from reader.domain.provenance import Coder, Provenance, Status
+from reader.domain.record import replace
 from reader.domain.spans import Span
 from reader.domain.speaker import Speaker, SpeakerKind
 from reader.domain.statement import Statement, StatementKind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
@@ -11,6 +11,7 @@ from typing import Any, cast
 from reader.domain.contents import MemoryContents
 from reader.domain.exchange import ExportChoice, ExportFormat, ExportSummary, LibraryContents
 from reader.domain.progress import CancelToken, Progress, no_progress
+from reader.domain.record import replace
 from reader.exporters.run import ExportRun
 
 

@@ -7,7 +7,6 @@ person who put it there; notes and descriptions are notes.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from reader.domain.annotation import Annotation, Target, TargetKind
@@ -16,6 +15,7 @@ from reader.domain.contents import MemoryContents
 from reader.domain.errors import ImportFailed
 from reader.domain.link import BUILTIN_LINK_TYPES, Link, LinkType
 from reader.domain.provenance import Provenance
+from reader.domain.record import replace
 from reader.exporters.archives import opened
 from reader.exporters.bundles import Bundles, uid_of
 from reader.exporters.plain_texts import RawPositions, paragraph_blocks

@@ -8,14 +8,14 @@ statement's line in the document's first .ann file, `speaker` a name (several ar
 import json
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader.domain.errors import ReaderError
 from reader.domain.proposal import Extraction
 from reader.extract.corpus import Document
 from reader.extract.encoding import WORD
-from reader.extract.matching import found_words, gold_words, matched
+from reader.extract.matching import Words, found_words, gold_words, matched
 
 _PEOPLE = ("person", "author")
 _ARTICLES = {"the", "a", "an"}
@@ -103,9 +103,10 @@ def add_names(figures: NameFigures, document: Document, extraction: Extraction, 
     """Count one labelled document in, by its first annotator's statements."""
     words = [match.span() for match in WORD.finditer(document.text)]
     gold = document.annotations[0].attributions
+    sourceless: Words = {"source": frozenset()}
     pairs = matched(
-        [gold_words(replace(attribution, source=[]), words) for attribution in gold],
-        [found_words(replace(statement, source=()), words) for statement in extraction.statements],
+        [gold_words(attribution, words) | sourceless for attribution in gold],
+        [found_words(statement, words) | sourceless for statement in extraction.statements],
     )
     found = dict(pairs)
     for index, attribution in enumerate(gold):

@@ -8,12 +8,12 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from reader.domain.article import Article, BlockKind, ImportedArticle, Original
 from reader.domain.errors import ImportFailed
+from reader.domain.record import replace
 from reader.importers.content import Content, Reading
 from reader.importers.dates import iso_date
 from reader.importers.decoding import decode

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from reader.domain.article import Article, BlockKind, article_from_parts
 from reader.domain.errors import ImportFailed
+from reader.domain.record import replace
 from reader.importers.blocks import Part
 from reader.importers.dates import date_line, iso_date
 from reader.importers.furniture import byline, is_breadcrumb, is_furniture

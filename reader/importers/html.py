@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.domain.article import Article, BlockKind, ImportedArticle, Original, article_from_parts
 from reader.domain.errors import ImportFailed
+from reader.domain.record import replace
 from reader.importers.blocks import Part, blocks_of
 from reader.importers.content import Content, Reading
 from reader.importers.dates import date_line

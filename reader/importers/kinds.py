@@ -12,11 +12,11 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import cast
 
 from reader.domain.article import ImportedArticle
 from reader.domain.errors import ImportFailed, ReaderError
+from reader.domain.record import replace
 from reader.importers.content import Content, Importer, Reading
 from reader.importers.names import with_name_metadata, with_usual_name
 from reader.importers.words import encodable

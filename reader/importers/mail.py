@@ -6,12 +6,12 @@ import email
 import email.policy
 import email.utils
 from collections.abc import Iterator
-from dataclasses import replace
 from email.errors import CloseBoundaryNotFoundDefect, InvalidBase64LengthDefect
 from email.message import EmailMessage
 
 from reader.domain.article import Article, BlockKind, ImportedArticle, Original
 from reader.domain.errors import ImportFailed
+from reader.domain.record import replace
 from reader.importers.blocks import Part
 from reader.importers.content import Content, Reading
 from reader.importers.decoding import decode

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
 from reader.domain.article import Article, BlockKind
 from reader.domain.errors import ImportFailed
+from reader.domain.record import replace
 from reader.importers.dates import iso_date
 from reader.importers.language import language_tag
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
 from typing import Any
 
 from reader.domain.article import Article
+from reader.domain.record import fields_of, replace
 
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"\w+")
@@ -43,4 +43,4 @@ def encodable(article: Article) -> Article:
 
 
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
-_TEXT_FIELDS = [field.name for field in fields(Article)]
+_TEXT_FIELDS = fields_of(Article)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reader.domain.article import ArticleSummary
 from reader.domain.duplicates import resemblance
+from reader.domain.record import Record
 from reader.services.library import Library
 
 ALIKE = 0.4
 """The least share of common word groups at which two articles are called near duplicates."""
 
 
-class NearDuplicate(NamedTuple):
+class NearDuplicate(Record):
     """Another article, and the estimated share of word groups that both have, in [0, 1]."""
 
     article: ArticleSummary

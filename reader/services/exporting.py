@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path
 
 from reader.domain.errors import ExportFailed
 from reader.domain.exchange import CardStyle, ExportFormat, ExportSelection, ExportSummary
 from reader.domain.progress import CancelToken, Progress, no_progress
+from reader.domain.record import replace
 from reader.exporters import Exporter, exporters
 from reader.exporters.cards import Evidence, card
 from reader.services.library import Library

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from reader.domain.article import Article, ImportedArticle
 from reader.domain.errors import ImportFailed
 from reader.domain.progress import CancelToken
 from reader.domain.proposal import Extraction
+from reader.domain.record import replace
 from reader.extract import default_extractor
 from reader.importers import Source, raw_article, read_source
 from reader.importers.content import FailureListener, raise_failure

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reader.domain.article import Article, BlockKind, ImportedArticle, article_from_parts
 from reader.domain.errors import InvalidEdit
+from reader.domain.record import replace
 from reader.importers.source_parts import source_parts
 from reader.importers.words import comparable
 from reader.services.editing import counted

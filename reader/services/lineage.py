@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
-from typing import NamedTuple
 
 from reader.domain.annotation import Annotation, AnnotationKind, TargetKind
 from reader.domain.article import Article, ArticleSummary
 from reader.domain.changes import Changes
 from reader.domain.errors import InvalidEdit
+from reader.domain.record import Record, replace
 from reader.domain.spans import Span, pieces_text
 from reader.services.editing import tidied
 from reader.services.library import Library
 from reader.store.values import spans_value
 
 
-class Left(NamedTuple):
+class Left(Record):
     """Something that stayed on an earlier version because its words are not in the newest.
 
     `kind` is statement, highlight, note or tag, `id` its id, `article_id` the version that it is on, `spans` where it
@@ -31,7 +30,7 @@ class Left(NamedTuple):
     said: str = ""
 
 
-class Lineage(NamedTuple):
+class Lineage(Record):
     """The versions of an article, newest first. `moved` counts what the newest took over, `reworded` those statements
     among it whose words changed, `left` is what stayed on earlier versions.
     """

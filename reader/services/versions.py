@@ -8,13 +8,14 @@ with each later version.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.domain.annotation import Annotation, Target, TargetKind
 from reader.domain.article import Article, ImportedArticle
 from reader.domain.changes import Changes
 from reader.domain.errors import InvalidEdit
+from reader.domain.record import Record, replace
 from reader.domain.spans import Span, pieces_text
 from reader.domain.statement import Statement
 from reader.services.annotations import add_tag
@@ -42,8 +43,7 @@ class Reworded:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class VersionReport:
+class VersionReport(Record):
     """What became of everything when a newer version came in.
 
     `article_id` is the newest version, `earlier_id` the one before. `left` are the words of what stayed on that or on

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 from reader.domain.annotation import Annotation, Tag, TargetKind
 from reader.domain.article import Article, Original
@@ -14,6 +13,7 @@ from reader.domain.errors import NotThere
 from reader.domain.exchange import ArticleBundle, ArticleReference, ContentSize, ExportSelection, OtherStatement
 from reader.domain.link import Link, LinkType
 from reader.domain.provenance import CODER_PREFIX, Coder, Provenance
+from reader.domain.record import replace
 from reader.domain.speaker import Speaker
 from reader.store.annotations import Annotations
 from reader.store.articles import Articles

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.domain.errors import DamagedLibrary, InvalidEdit, NotThere
+from reader.domain.record import Record
 from reader.store.connection import Connection
 from reader.store.rows import IN_IDS, RowStore, ids_parameter
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from reader.store.images import Image
 
 
-class _Direction(NamedTuple):
+class _Direction(Record):
     """Undoing or doing again: how it is called, the column of the image that it writes, how the step is marked then."""
 
     name: str

@@ -24,8 +24,8 @@ from reader.domain.annotation import HIGHLIGHT_HEX, HighlightColour
 from reader.domain.record import Record
 
 SYSTEM = "system"
-SERIF_FAMILIES = ["Source Serif 4", "Charter", "Georgia", "Noto Serif", "DejaVu Serif", "Noto Color Emoji"]
-SANS_FAMILIES = ["Source Sans 3", "Inter", "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans", "Noto Color Emoji"]
+SERIF_FAMILIES = ["Source Serif 4", "Charter", "Georgia", "Noto Serif", "DejaVu Serif"]
+SANS_FAMILIES = ["Source Sans 3", "Inter", "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans"]
 
 
 class Scheme(StrEnum):
@@ -194,21 +194,18 @@ def contrast(one: QColor, other: QColor) -> float:
 
 
 @cache
-def _installed(serif: bool) -> list[str]:
-    """The families that this computer has: asking Qt for others makes it search for each of them anew."""
+def _installed(serif: bool) -> str:
+    """The best family that this computer has. One alone: for each of several, Qt sorts all fonts of the computer
+    before it draws a word; where a character is missing in the one, it looks for another font anyway.
+    """
+    here = frozenset(QFontDatabase.families())
     families = SERIF_FAMILIES if serif else SANS_FAMILIES
-    return [family for family in families if family in _families()] or families[-2:]
-
-
-@cache
-def _families() -> frozenset[str]:
-    return frozenset(QFontDatabase.families())
+    return next((family for family in families if family in here), families[-1])
 
 
 def reading_font(serif: bool, points: float) -> QFont:
     """The text face of the article at a size in points."""
-    font = QFont()
-    font.setFamilies(_installed(serif))
+    font = QFont(_installed(serif))
     font.setStyleHint(QFont.StyleHint.Serif if serif else QFont.StyleHint.SansSerif)
     font.setPointSizeF(points)
     return font

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-from dataclasses import FrozenInstanceError, asdict, dataclass, fields, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.domain.annotation import Target, TargetKind
-from reader.domain.record import Record
+from reader.domain.record import Record, fields_of, replace
 
 
 class Note(Record):
@@ -50,7 +50,6 @@ def test_a_record_compares_hashes_and_prints_as_a_frozen_dataclass(one: dict[str
     assert (Note(**one) == Note(**other)) == (Like(**one) == Like(**other))
     assert (hash(Note(**one)) == hash(Note(**other))) == (hash(Like(**one)) == hash(Like(**other)))
     assert repr(Note(**one)) == repr(Like(**one)).replace("Like(", "Note(")
-    assert asdict(Note(**one)) == asdict(Like(**one))
 
 
 @given(VALUES)
@@ -58,6 +57,8 @@ def test_a_record_comes_back_from_copies(values: dict[str, Any]) -> None:
     note = Note(**values)
     assert pickle.loads(pickle.dumps(note)) == copy.deepcopy(note) == replace(note) == note
     assert replace(note, text="new") == Note(**values | {"text": "new"})
+    with pytest.raises(TypeError, match="Note takes text, tags, id"):
+        replace(note, colour="red")
 
 
 @pytest.mark.parametrize(
@@ -78,11 +79,11 @@ def test_positional_and_named_fields_mix() -> None:
 
 def test_a_record_stays_as_it_is() -> None:
     note = Note("a")
-    with pytest.raises(FrozenInstanceError, match="text"):
+    with pytest.raises(AttributeError, match="text"):
         note.text = "b"  # type: ignore[misc]
-    with pytest.raises(FrozenInstanceError, match="text"):
+    with pytest.raises(AttributeError, match="text"):
         del note.text
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         note.colour = "red"  # type: ignore[attr-defined]
     assert note.text == "a"
 
@@ -93,8 +94,8 @@ def test_records_of_two_kinds_are_never_equal() -> None:
     assert len({Note("a"), Remark("a"), Note("a")}) == 2
 
 
-def test_the_fields_are_described_in_their_order() -> None:
-    assert [field.name for field in fields(Note)] == ["text", "tags", "id"]
+def test_the_fields_are_told_in_their_order() -> None:
+    assert fields_of(Note) == ("text", "tags", "id")
 
 
 def test_a_record_may_check_itself() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from reader.domain.contents import MemoryContents
 from reader.domain.exchange import ArticleBundle, ArticleReference, OtherStatement
 from reader.domain.link import BUILTIN_LINK_TYPES, CITO, Link, LinkType
 from reader.domain.provenance import Coder, Provenance, Status
+from reader.domain.record import replace
 from reader.domain.spans import Span, merged, pieces_text
 from reader.domain.speaker import Mention, Role, Speaker, SpeakerKind
 from reader.domain.statement import Statement, StatementKind

@@ -7,11 +7,11 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from reader.domain.record import replace
 from reader.exporters.dna import PASSWORD
 from tests.exporters.libraries import large_library
 

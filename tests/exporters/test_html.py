@@ -75,7 +75,7 @@ def test_hostile_strings_stay_text(page, hostile):
 
 
 def test_a_note_may_have_markdown_but_no_picture_and_no_script(hostile, export):
-    from dataclasses import replace
+    from reader.domain.record import replace
 
     text = "**bold** ![x](http://t.example/p.png) [go](javascript:alert(1)) <img src=x onerror=alert(1)>"
     note = Annotation(AnnotationKind.NOTE, Target(TargetKind.ARTICLE, 3), text, uid="1")
@@ -87,7 +87,7 @@ def test_a_note_may_have_markdown_but_no_picture_and_no_script(hostile, export):
 
 
 def test_an_address_that_is_no_web_address_is_no_link(hostile, export):
-    from dataclasses import replace
+    from reader.domain.record import replace
 
     bundle = hostile.bundles[2]
     evil = replace(bundle, article=replace(bundle.article, url="javascript:alert(1)"))

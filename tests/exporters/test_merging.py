@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from reader.domain.errors import Cancelled, ImportFailed
 from reader.domain.exchange import ExportSelection
 from reader.domain.progress import CancelToken
 from reader.domain.provenance import Status
+from reader.domain.record import replace
 from reader.exporters import exporters, readers
 from reader.services import annotations, claims, history, statements
 from reader.services.exporting import export_library

@@ -53,7 +53,7 @@ def test_speakers_and_claims_make_a_discourse_network(hostile, export):
 
 
 def test_claims_are_joined_by_the_speakers_they_share(hostile, export):
-    from dataclasses import replace
+    from reader.domain.record import replace
 
     first = hostile.bundles[0]
     stances = [replace(first.stances[0]), replace(first.stances[0], claim_id=2, uid=uid(0x39))]

@@ -6,7 +6,6 @@ import csv
 import json
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import networkx
@@ -17,6 +16,7 @@ from lxml import html
 from reader.domain.contents import MemoryContents
 from reader.domain.exchange import CardStyle
 from reader.domain.provenance import Status
+from reader.domain.record import replace
 from reader.exporters.cards import Evidence, card
 from reader.exporters.markdown import escaped
 from reader.exporters.text import said_by

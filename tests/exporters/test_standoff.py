@@ -69,7 +69,7 @@ def test_links_between_articles_are_told_to_be_left_out(hostile, tmp_path):
 
 
 def test_file_names_stay_in_the_folder(hostile, export):
-    from dataclasses import replace
+    from reader.domain.record import replace
 
     bundles = [
         replace(hostile.bundles[2], article=replace(hostile.bundles[2].article, title=title, id=n))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from reader.domain.annotation import AnnotationKind
 from reader.domain.contents import MemoryContents
 from reader.domain.errors import ImportFailed
+from reader.domain.record import replace
 from reader.exporters import exporters, readers
 from reader.services.exporting import export_library
 from reader.services.library import open_library

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
 
 import openpyxl
 import pytest
 
+from reader.domain.record import replace
 from reader.exporters import exporters
 from reader.exporters.tables import TABLES
 from reader.exporters.text import printable

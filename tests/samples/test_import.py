@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from reader.domain.record import replace
 from reader.domain.resources import resource_path
 from reader.importers import Source, read_source
 from reader.services.samples import Sample, load_samples

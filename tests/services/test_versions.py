@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from reader.domain.annotation import HighlightColour, Target, TargetKind
 from reader.domain.article import ImportedArticle, Original, article_from_parts
 from reader.domain.errors import AlreadyThere, InvalidEdit
 from reader.domain.provenance import Status
+from reader.domain.record import replace
 from reader.services import annotations, articles, history, links, statements
 from reader.services.importing import Source, import_sources
 from reader.services.library import Library, open_library

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from reader.domain.anchoring import anchor
@@ -15,6 +15,7 @@ from reader.domain.duplicates import fingerprint
 from reader.domain.exchange import ArticleBundle, Unanchored
 from reader.domain.link import Link
 from reader.domain.provenance import Provenance, Status
+from reader.domain.record import replace
 from reader.domain.spans import Span, merged, pieces_text
 from reader.domain.speaker import Mention
 from reader.domain.statement import SpanRole, Statement

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from reader.domain.provenance import Provenance
+from reader.domain.record import replace
 from reader.store.command import Command
 
 Values = Mapping[str, Any]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from reader.domain.anchoring import anchor
 from reader.domain.annotation import Annotation, Target, TargetKind
@@ -11,6 +10,7 @@ from reader.domain.article import Article
 from reader.domain.contents import Loose, MemoryContents, Quote
 from reader.domain.exchange import ArticleBundle, LibraryContents, Unanchored
 from reader.domain.offsets import OffsetMap
+from reader.domain.record import replace
 from reader.domain.spans import Span, hull, pieces_text
 from reader.domain.statement import Statement
 from reader.services.library import Library

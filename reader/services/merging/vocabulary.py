@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from reader.domain.exchange import LibraryContents
+from reader.domain.record import replace
 from reader.domain.speaker import Speaker
 from reader.services.library import Library
 from reader.services.merging.ledger import Ledger

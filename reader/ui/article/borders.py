@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from reader.domain.offsets import OffsetMap
+from reader.domain.record import replace
 from reader.domain.spans import Span
 from reader.domain.statement import SpanRole, Statement
 from reader.ui.article.display import display_text
@@ -104,7 +105,7 @@ def with_border_at(spans: Sequence[Span], index: int, edge: Edge, offset: int) -
 
 def with_spans(statement: Statement, role: SpanRole, spans: tuple[Span, ...]) -> Statement:
     """The statement with other spans in one role."""
-    return replace(statement, **{role.value: spans})  # type: ignore[arg-type]
+    return replace(statement, **{role.value: spans})
 
 
 def word_step(body: str, offset: int, edge: Edge, steps: int) -> int:

@@ -25,7 +25,6 @@ _SPECIAL = str.maketrans(
         "\ufeff": ZERO_WIDTH_SPACE,
     }
 )
-_HAS_SPECIAL = re.compile("[\u2029\x85\ufdd0\ufdd1\ufffc\x00\ufeff]")
 _LINE_ENDS = re.compile(r"(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*")
 _BREAKS = (LINE_BREAK, " ")
 
@@ -37,7 +36,7 @@ def display_text(body: str) -> str:
     a single line feed becomes a line break. A block of more than MAX_BLOCK characters is ended early at a break or a
     space, because Qt lays out blocks as wholes.
     """
-    text = body.translate(_SPECIAL) if _HAS_SPECIAL.search(body) else body
+    text = body.translate(_SPECIAL) if any(chr(point) in body for point in _SPECIAL) else body
     text = _LINE_ENDS.sub(_shown_line_end, text)
     return "\n".join(map(_divided, text.split("\n")))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractAnimation, QEvent, QObject, QPoint, QPointF, Qt, QVariantAnimation, Signal
@@ -10,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.domain.article import Article
+from reader.domain.record import replace
 from reader.domain.spans import Span, hull
 from reader.domain.statement import SpanRole
 from reader.ui.article.document import ReadingStyle, base_beside

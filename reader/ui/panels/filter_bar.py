@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBox
 
 from reader.domain.annotation import Tag
 from reader.domain.filter import StatementFilter
+from reader.domain.record import replace
 from reader.domain.speaker import Speaker
 from reader.ui.icons import icon
 from reader.ui.panels.flow_layout import FlowLayout

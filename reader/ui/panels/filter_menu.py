@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QSlider, QVBoxLayout, QWidget, QWid
 from reader.domain.annotation import Tag
 from reader.domain.filter import StatementFilter
 from reader.domain.provenance import Status
+from reader.domain.record import replace
 from reader.domain.speaker import Speaker
 from reader.domain.statement import StatementKind
 from reader.ui.icons import icon

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from itertools import groupby
 
 from reader.domain.annotation import Annotation, AnnotationKind, TargetKind
 from reader.domain.claim import Claim, Stance, StanceKind
 from reader.domain.provenance import Status
-from reader.domain.record import Record
+from reader.domain.record import Record, replace
 from reader.domain.speaker import Speaker, SpeakerKind
 from reader.domain.statement import Statement
 from reader.ui.panels.content import PanelContent

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -15,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from reader.domain.annotation import HighlightColour
 from reader.domain.article import Article
 from reader.domain.provenance import Provenance, Status
+from reader.domain.record import replace
 from reader.domain.spans import Span
 from reader.domain.speaker import Mention
 from reader.ui.article.view import ArticleView

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.domain.filter import StatementFilter
 from reader.domain.provenance import Status
+from reader.domain.record import replace
 from reader.domain.statement import StatementKind
 from reader.ui.panels.filter_bar import StatementFilterBar
 from tests.ui.panels import samples

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -26,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from reader.domain.annotation import Target, TargetKind
 from reader.domain.claim import StanceKind
 from reader.domain.provenance import Provenance, Status
+from reader.domain.record import replace
 from reader.domain.spans import Span
 from reader.domain.statement import SpanRole, StatementKind
 from reader.ui.panels.content import Annotated

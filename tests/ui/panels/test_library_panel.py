@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QMe
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from reader.domain.record import replace
 from reader.domain.search import HitKind, SearchHit
 from reader.ui.panels.article_model import ARTICLE_ROLE, ArticleListModel
 from reader.ui.panels.library_panel import LibraryPanel

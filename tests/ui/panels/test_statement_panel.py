@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
@@ -14,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.domain.claim import Claim, Stance, StanceKind
 from reader.domain.provenance import Status
+from reader.domain.record import replace
 from reader.ui.panels.content import PanelContent
 from reader.ui.panels.drag_label import hang_label
 from reader.ui.panels.statement_panel import RowsChosen, StatementPanel

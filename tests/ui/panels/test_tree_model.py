@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,6 +13,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from reader.domain.provenance import Status
+from reader.domain.record import replace
 from reader.domain.spans import Span
 from reader.domain.speaker import Speaker
 from reader.domain.statement import Statement, StatementKind
