@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QPalette, QPixmap, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractScrollArea,
     QCheckBox,
     QColorDialog,
@@ -14,10 +15,8 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QListView,
     QPushButton,
     QRadioButton,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -140,9 +139,13 @@ def _dress(dialog: QDialog) -> None:
     """Make a dialog look as the window does: its scroll bars, and no icons of the style's own on OK and Cancel."""
     for area in dialog.findChildren(QAbstractScrollArea):
         slim_scroll_bars(area)
-    for kind in (QCheckBox, QRadioButton, QListView, QTreeView):
+    for kind in (QCheckBox, QRadioButton):
         for choice in dialog.findChildren(kind):
             show_boxes(choice)
+    for view in dialog.findChildren(QAbstractItemView):
+        model: QAbstractItemModel | None = view.model()
+        if model and model.index(0, 0).data(Qt.ItemDataRole.CheckStateRole) is not None:
+            show_boxes(view)
     for box in dialog.findChildren(QDialogButtonBox):
         for button in box.buttons():
             if box.standardButton(button) != Button.NoButton:

@@ -272,6 +272,7 @@ class SplitDialog(FormDialog):
         self.form.addRow(self.tr("&Other speaker"), self.name)
         self.list = QListWidget()
         self.list.setObjectName("splitList")
+        self.list.setSpacing(2)
         self.list.setWordWrap(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         for statement in statements:
