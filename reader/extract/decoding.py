@@ -18,6 +18,9 @@ SOURCE, CUE, CONTENT = 1, 3, 5
 """Index of the B tag of each role; its I tag follows."""
 
 _FLOOR = -9.0
+_SURE = math.log(0.9)
+"""The mean log-probability from which on a content's words are surely content: whole essays in quotation marks, whose
+cue is far."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Settings:
     tags of source, cue and content; rescue: how probable a pointer must be to make a cue or source of untagged words;
     onward: the share of its first word's probability with which such a source goes on; faint: the least probability
     of a content's words where the cue would have none otherwise; least: the confidence under which a statement is not
-    proposed.
+    proposed, unless its words are surely some statement's content.
     """
 
     pointer: float = 0.5
@@ -49,6 +52,10 @@ class Settings:
     onward: float = 1.0
     faint: float = 1.0
     least: float = 0.0
+
+    def proposes(self, confidence: float, evidence: tuple[float, ...]) -> bool:
+        """Whether a statement with that confidence and evidence is good enough to be shown."""
+        return confidence >= self.least or evidence[0] >= _SURE
 
 
 @dataclass(frozen=True)

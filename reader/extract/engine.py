@@ -100,8 +100,10 @@ class NeuralExtractor:
             words = encoded.words[window.first : window.last]
             for statement in decode(window.scores, settings):
                 if window.begin <= window.first + statement.cue[0] < window.end:
-                    found.append(to_attribution(text, words, statement, encoded.quotations, calibration))
-        return sorted((a for a in found if a.confidence >= settings.least), key=lambda a: a.content)
+                    attribution = to_attribution(text, words, statement, encoded.quotations, calibration)
+                    if settings.proposes(attribution.confidence, statement.evidence):
+                        found.append(attribution)
+        return sorted(found, key=lambda a: a.content)
 
     def _by_marks(self, text: str) -> Extraction:
         """Direct quotations by their marks alone, for languages that the network has never seen."""

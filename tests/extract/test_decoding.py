@@ -89,3 +89,11 @@ def test_any_scores_give_ranges_within_the_window(size: int) -> None:
     for found in decode(Scores(rows(7), rows(size), rows(size + 1), np.zeros(size, dtype=bool)), Settings()):
         for start, end in (found.cue, *found.content, *([found.source] if found.source else [])):
             assert 0 <= start < end <= size
+
+
+def test_what_is_surely_content_is_proposed_whoever_said_it() -> None:
+    strict = Settings(least=0.5)
+    for doubt, proposed in ((0.01, True), (0.3, False)):
+        (found,) = decode(scores([SOURCE, CUE, CONTENT, CONTENT + 1], {2: 1, 3: 1}, {1: 0}, doubt), Settings())
+        assert strict.proposes(0.2, found.evidence) is proposed
+        assert strict.proposes(0.6, found.evidence)

@@ -5,7 +5,9 @@
 CORPUS_DIR/train is laid out as corpus.py says; MODEL_DIR holds model.safetensors and tokenizer.json of an uncased
 MiniLM-L6. One article in twenty, chosen by the hash of its name, is held out for decisions and never trained on.
 With --teachers the student also learns the averaged distributions of other trained networks (Hinton, Vinyals and
-Dean, "Distilling the Knowledge in a Neural Network", 2015).
+Dean, "Distilling the Knowledge in a Neural Network", 2015); with --together they read the same disturbed text as the
+student does, so that they speak about text that they do not know by heart (Beyer et al., "Knowledge distillation: A
+good teacher is patient and consistent", 2022).
 """
 
 import argparse
@@ -83,6 +85,15 @@ def disturb(data: Batch, rate: float) -> tuple[Tensor, Tensor]:
     features = data["features"].clone()
     features[torch.rand(len(features)) < 0.05, :, 1] = 0
     return data["ids"].masked_fill(hidden, MASK), features
+
+
+def with_strangers(data: Batch, rate: float) -> Batch:
+    """The batch disturbed for good, and half of the hidden wordpieces replaced by others of the batch."""
+    ids, features = disturb(data, rate)
+    known = data["ids"][data["ids"] > MASK]
+    strange = (ids == MASK) & (torch.rand(ids.shape) < 0.5)
+    others = known[torch.randint(len(known), ids.shape)]
+    return data | {"ids": torch.where(strange, others, ids), "features": features}
 
 
 def losses(outputs: tuple[Tensor, Tensor, Tensor], data: Batch) -> tuple[Tensor, Tensor, Tensor]:
@@ -202,7 +213,8 @@ def train(options: argparse.Namespace) -> None:
     for step, data in enumerate(lessons, 1):
         network.train()
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            outputs = network(*disturb(data, options.hide))
+            seen = (data["ids"], data["features"]) if options.together else disturb(data, options.hide)
+            outputs = network(*seen)
         tags, cues, sources = losses(outputs, data)
         loss = tags + 0.3 * cues + 0.3 * sources
         if options.teachers:
@@ -231,8 +243,16 @@ class Lessons:
         self.total = len(self._cut(0)) * options.epochs
         shares = options.shares or [1.0] * len(options.teachers)
         teachers = [(load(path), share / sum(shares)) for path, share in zip(options.teachers, shares, strict=True)]
-        self.taught = [[teach(teachers, data) for data in self._cut(n)] for n in range(options.cuts if teachers else 0)]
+        torch.manual_seed(options.seed)
+        self.taught = [self._lesson(teachers, number) for number in range(options.cuts if teachers else 0)]
         print("the teachers have spoken" if teachers else "no teachers", flush=True)
+
+    def _lesson(self, teachers: list[tuple[AttributionNetwork, float]], number: int) -> list[Batch]:
+        """One cut of all articles with what is taught about it: plain, disturbed by half and wholly, in turns."""
+        batches = self._cut(number)
+        if self.options.together:
+            batches = [with_strangers(data, self.options.hide * (number % 3) / 2) for data in batches]
+        return [teach(teachers, data) for data in batches]
 
     def _cut(self, number: int) -> list[Batch]:
         chance = random.Random(self.options.seed * 1000 + number)
@@ -283,6 +303,7 @@ def main() -> None:
     parser.add_argument("--teachers", type=Path, nargs="*", default=[])
     parser.add_argument("--shares", type=float, nargs="*", help="what each teacher counts; else all alike")
     parser.add_argument("--cuts", type=int, default=2, help="ways to cut the articles that the teachers read")
+    parser.add_argument("--together", action="store_true", help="teachers and student read the same disturbed text")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rows", type=int, default=8, help="windows a step")
     parser.add_argument("--rate", type=float, default=2e-4)

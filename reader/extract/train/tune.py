@@ -66,7 +66,7 @@ def found_in(
         for found in decode(window.scores, settings):
             if window.begin <= window.first + found.cue[0] < window.end:
                 attribution = to_attribution(document.text, words, found, encoded.quotations, calibration)
-                if attribution.confidence >= settings.least:
+                if settings.proposes(attribution.confidence, found.evidence):
                     statements.append((found, attribution))
     return statements
 
