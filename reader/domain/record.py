@@ -6,7 +6,6 @@ needs fifty of them before it shows. A record's methods are written once, for al
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
@@ -18,12 +17,8 @@ class _RecordType(type):
     def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> _RecordType:
         names = tuple(namespace["__annotations__"]) if bases else ()
         defaults = {field: namespace.pop(field) for field in names if field in namespace}
-        kind: Any = super().__new__(mcs, name, bases, namespace | {"__slots__": names, "__match_args__": names})
-        kind._defaults = defaults
-        kind._setters = tuple((field, getattr(kind, field).__set__) for field in names)
-        kind._values = attrgetter(*names, "__class__")
-        made: _RecordType = kind
-        return made
+        more = {"__slots__": names, "__match_args__": names, "_defaults": defaults}
+        return super().__new__(mcs, name, bases, namespace | more | {"_values": attrgetter(*names, "__class__")})
 
 
 class Record(metaclass=_RecordType):
@@ -32,22 +27,23 @@ class Record(metaclass=_RecordType):
     Frozen; two are equal if they are of one class and their fields are equal. `__post_init__` may check a new one.
     """
 
+    __match_args__: ClassVar[tuple[str, ...]]
     _defaults: ClassVar[dict[str, Any]]
-    _setters: ClassVar[tuple[tuple[str, Callable[[Any, Any], None]], ...]]
     _values: ClassVar[attrgetter[tuple[Any, ...]]]
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        for (_, assign), value in zip(self._setters, values, strict=False):
-            assign(self, value)
-        for name, assign in self._setters[len(values) :]:
+        names, assign = self.__match_args__, object.__setattr__
+        for name, value in zip(names, values, strict=False):
+            assign(self, name, value)
+        for name in names[len(values) :]:
             if name in named:
-                assign(self, named.pop(name))
+                assign(self, name, named.pop(name))
             elif name in self._defaults:
-                assign(self, self._defaults[name])
+                assign(self, name, self._defaults[name])
             else:
                 raise TypeError(f"{type(self).__name__} needs {name}")
-        if named or len(values) > len(self._setters):
-            raise TypeError(f"{type(self).__name__} takes {', '.join(fields_of(type(self)))}, each once")
+        if named or len(values) > len(names):
+            raise TypeError(f"{type(self).__name__} takes {', '.join(names)}, each once")
         self.__post_init__()
 
     def __post_init__(self) -> None:
@@ -66,7 +62,7 @@ class Record(metaclass=_RecordType):
         return hash(self._values(self))
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in fields_of(type(self)))
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
         return f"{type(self).__name__}({shown})"
 
     def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
@@ -78,10 +74,10 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 def replace(record: AnyRecord, **changes: Any) -> AnyRecord:
     """The same record with some fields changed. Raises TypeError for a field that it has not."""
-    kind = type(record)
-    return kind(**dict(zip(fields_of(kind), record._values(record), strict=False)) | changes)
+    now = dict(zip(record.__match_args__, record._values(record), strict=False))
+    return type(record)(**now | changes)
 
 
 def fields_of(kind: type[Record]) -> tuple[str, ...]:
     """The names of a record's fields, in order."""
-    return tuple(name for name, _ in kind._setters)
+    return kind.__match_args__
