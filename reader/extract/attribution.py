@@ -12,7 +12,7 @@ from reader.extract.quotations import Quotation, outermost
 @dataclass(frozen=True)
 class Attribution:
     """One statement's spans; confidence is the probability that a careful reader finds it too, source_confidence
-    that its source is right.
+    that its source is right; verbatim: whether the layout itself says that these are somebody's very words.
     """
 
     source: tuple[Span, ...]
@@ -20,6 +20,7 @@ class Attribution:
     content: tuple[Span, ...]
     confidence: float = 0.5
     source_confidence: float = 0.5
+    verbatim: bool = False
 
     @property
     def anchor(self) -> int:

@@ -16,10 +16,11 @@ from reader.extract.decoding import Found, Settings, decode
 from reader.extract.encoding import Ints
 from reader.extract.language import looks_english
 from reader.extract.network import Network
-from reader.extract.quotations import Quotation, pair_quotations
-from reader.extract.spans import by_paragraph, tidy
+from reader.extract.quotations import Quotation, in_order, pair_quotations
+from reader.extract.spans import by_paragraph, of_the_cue, tidy
 from reader.extract.speakers.entities import Entity
 from reader.extract.speakers.resolver import resolve
+from reader.extract.turns import find_turns, spelled, with_turns
 
 ENGLISH_ONLY = (
     "This engine knows English. In this text it found quotations by their marks alone, so most statements have no "
@@ -103,7 +104,7 @@ class NeuralExtractor:
                     attribution = to_attribution(text, words, statement, encoded.quotations, calibration)
                     if settings.proposes(attribution.confidence, statement.evidence):
                         found.append(attribution)
-        return sorted(found, key=lambda a: a.content)
+        return with_turns(find_turns(text), sorted(found, key=lambda a: a.content))
 
     def _by_marks(self, text: str) -> Extraction:
         """Direct quotations by their marks alone, for languages that the network has never seen."""
@@ -124,7 +125,10 @@ def propose(engine: str, text: str, attributions: list[Attribution]) -> Extracti
     """Statements and speakers of found attributions."""
     quotations = pair_quotations(text)
     marks = quoting_marks(quotations)
-    resolution = resolve(text, attributions, quotations)
+    turns = [found for found in attributions if found.verbatim]
+    unmarked = [Quotation(span.start, span.end, 0, 0) for turn in turns for span in turn.content]
+    names = spelled(text, (span for turn in turns for span in turn.source))
+    resolution = resolve(names, attributions, in_order(quotations + unmarked))
     index: dict[int, int] = {}
     entities: list[Entity] = []
     statements = []
@@ -136,7 +140,7 @@ def propose(engine: str, text: str, attributions: list[Attribution]) -> Extracti
                 entities.append(entity)
         statements.append(
             ProposedStatement(
-                kind_of(text, found.content, marks),
+                StatementKind.DIRECT if found.verbatim else kind_of(text, found.content, marks),
                 found.content,
                 found.source,
                 found.cue,
@@ -167,12 +171,13 @@ def to_attribution(
     text: str, words: Ints, found: Found, quotations: list[Quotation], calibration: Calibration
 ) -> Attribution:
     """Word ranges as spans of the text, with their quotation marks."""
-    pieces = [part for piece in found.content for part in by_paragraph(text, _span(words, piece))]
-    content = [tidy(text, piece, quotations) for piece in pieces]
+    cue = _span(words, found.cue)
+    parts = [part for piece in found.content for part in by_paragraph(text, _span(words, piece))]
+    content = [tidy(text, part, quotations) for part in of_the_cue(text, parts, cue, quotations)]
     source = (_span(words, found.source),) if found.source else ()
     return Attribution(
         source,
-        (_span(words, found.cue),),
+        (cue,),
         merged(content),
         calibration.statement(found.evidence),
         calibration.source(found.evidence),

@@ -52,7 +52,12 @@ def pair_quotations(text: str) -> list[Quotation]:
     found: list[Quotation] = []
     for line in re.finditer(r"[^\r\n\u2028\u2029]+", text):
         found += _pair_line(text, line.start(), line.end())
-    return sorted(found, key=lambda quotation: (quotation.start, -quotation.end))
+    return in_order(found)
+
+
+def in_order(quotations: list[Quotation]) -> list[Quotation]:
+    """Quotations by start, an outer one before what it holds."""
+    return sorted(quotations, key=lambda quotation: (quotation.start, -quotation.end))
 
 
 def outermost(quotations: list[Quotation]) -> list[Quotation]:

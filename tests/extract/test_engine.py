@@ -7,8 +7,11 @@ from hypothesis import strategies as st
 from reader.domain.errors import Cancelled
 from reader.domain.progress import CancelToken
 from reader.domain.proposal import Extraction, Extractor
+from reader.domain.spans import Span
 from reader.domain.speaker import SpeakerKind
 from reader.domain.statement import StatementKind
+from reader.extract.quotations import pair_quotations
+from reader.extract.spans import of_the_cue
 
 STORY = (
     "Mayor Jane Miller said on Monday that the bridge would open in May.\n\n"
@@ -78,6 +81,16 @@ def test_finds_who_said_what(engine: Extractor) -> None:
     miller = next(s for s in extraction.speakers if s.name == "Jane Miller")
     assert miller.kind is SpeakerKind.PERSON
     assert miller.roles == ("Mayor",)
+
+
+def test_a_headline_and_a_byline_are_nobodys_words() -> None:
+    text = "Drought\n\nBy Lena Fischer\n\nFarmers expect the worst harvest in years, their association said."
+    parts = [Span(0, 7), Span(9, 24), Span(26, 70)]
+    cue = Span(text.index("said"), text.index("said") + 4)
+    assert of_the_cue(text, parts, cue, []) == parts[2:]
+    assert of_the_cue(text, parts[:2], cue, []) == parts[:2]
+    quoted = text.replace("Drought", "“rain.”")
+    assert of_the_cue(quoted, parts, cue, pair_quotations(quoted)) == [parts[0], parts[2]]
 
 
 def test_same_text_same_answer(engine: Extractor) -> None:

@@ -278,7 +278,7 @@ _GROUP = words_of(
     "foundation association council committee coalition alliance action fund center centre union league pac institute "
     "federation society network"
 )
-_PUBLIC = words_of(
+PUBLIC = words_of(
     "department ministry agency bureau commission office house senate congress court party republicans gop"
 )
 HYPERNYMS = (
@@ -286,7 +286,7 @@ HYPERNYMS = (
     | dict.fromkeys(("newspaper", "paper", "magazine", "network", "outlet", "website", "site", "publication"), _MEDIA)
     | dict.fromkeys(("university", "school", "college"), _SCHOOL)
     | dict.fromkeys(("group", "organization", "organisation", "association", "foundation", "union"), _GROUP)
-    | dict.fromkeys(("agency", "department", "ministry", "bureau", "commission"), _PUBLIC)
+    | dict.fromkeys(("agency", "department", "ministry", "bureau", "commission"), PUBLIC)
 )
 """Nouns that stand for an organisation named before, and words in names that tell of each kind."""
 

@@ -27,6 +27,19 @@ from reader.extract.speakers.lexicon import (
 from reader.extract.speakers.places import NATIONALITIES, PLACES
 from reader.extract.speakers.tokens import Token, tokenise
 
+_APOSTROPHES = {"'", "’"}
+_OF_MEMBERS = {
+    "union",
+    "association",
+    "guild",
+    "federation",
+    "alliance",
+    "league",
+    "party",
+    "council",
+    "fund",
+    "affairs",
+}
 _NICKNAME_MARKS = {'"', "“", "”", "‘", "’", "'"}
 
 _GIVEN_BEFORE = re.compile(r"\b([A-Z][\w’-]+) $")
@@ -163,6 +176,8 @@ def _sequence(tokens: list[Token], at: int, text: str, inner: Counter[str], lowe
             stop += 3
         elif token.capital and token.lower not in MONTHS_AND_DAYS - NAMES_TOO:
             stop += 1
+        elif token.text in _APOSTROPHES and _of_members(tokens, stop):
+            stop += 2
         elif token.lower in PARTICLES | LINKS and _joins(tokens, at, stop):
             stop += 1 + (tokens[stop + 1].lower == "the" if stop + 1 < len(tokens) else 0)
         else:
@@ -191,6 +206,17 @@ def _nickname(tokens: list[Token], at: int) -> bool:
     """Whether a quoted nickname stands inside a name: Robert C. "Bobby" Scott."""
     after = tokens[at + 1 : at + 4]
     return len(after) == 3 and after[0].capital and after[1].text in _NICKNAME_MARKS and after[2].capital
+
+
+def _of_members(tokens: list[Token], apostrophe: int) -> bool:
+    """Whether an apostrophe stands inside an organisation's name: the Nurses' Union."""
+    after = tokens[apostrophe + 1 : apostrophe + 2]
+    return (
+        tokens[apostrophe - 1].lower.endswith("s")
+        and bool(after)
+        and after[0].lower in _OF_MEMBERS
+        and after[0].capital
+    )
 
 
 def _may_begin(tokens: list[Token], at: int, inner: Counter[str], lower: Counter[str]) -> bool:
@@ -274,7 +300,7 @@ def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     possessive = stop < len(tokens) and tokens[stop].text in ("’s", "'s", "’", "'")
     if rest[-1].text in ("’s", "'s"):
         rest = rest[:-1]
-    words = tuple(t.text for t in rest if t.capital or t.lower in PARTICLES | LINKS | {"the"})
+    words = _words(rest)
     if not words or words[-1].lower() in _MEMBERS:
         return []
     kind = kind_of(words, titles, article)
@@ -284,6 +310,17 @@ def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     gender = gender_of(words, titles) if kind in ("person", "unknown") else ""
     role = " ".join(t.text for t in titles)
     return [Name(rest[0].start, rest[-1].end, words, role, kind, gender, possessive, begins, sure)]
+
+
+def _words(tokens: list[Token]) -> tuple[str, ...]:
+    """The words of a name, an apostrophe with the word before it."""
+    words: list[str] = []
+    for token in tokens:
+        if token.text in _APOSTROPHES and words:
+            words[-1] += token.text
+        elif token.capital or token.lower in PARTICLES | LINKS | {"the"}:
+            words.append(token.text)
+    return tuple(words)
 
 
 def _outlet(sequence: list[Token]) -> int:

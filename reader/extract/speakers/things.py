@@ -5,7 +5,7 @@ import re
 from reader.extract.speakers import relatives
 from reader.extract.speakers.discourse import Discourse, Manner
 from reader.extract.speakers.entities import Entity
-from reader.extract.speakers.lexicon import FUNCTION_WORDS, HYPERNYMS, POLLS
+from reader.extract.speakers.lexicon import FUNCTION_WORDS, HYPERNYMS, POLLS, PUBLIC
 from reader.extract.speakers.places import NATIONALITIES
 from reader.extract.speakers.pronouns import antecedents
 from reader.extract.speakers.sources import Reference
@@ -68,11 +68,16 @@ def _of_that_kind(discourse: Discourse, reference: Reference) -> Entity | None:
 
 
 def _may_be(entity: Entity, noun: str, telling: frozenset[str]) -> bool:
-    """Whether an organisation's words tell of the noun's kind, or at least of no other kind."""
+    """Whether an organisation's words tell of the noun's kind, or at least of no other kind; what may be no
+    organisation at all is none of the state's.
+    """
     if entity.kind not in ("organisation", "unknown") or not entity.named:
         return False
+    if telling & set(entity.parts):
+        return True
     other = frozenset().union(*HYPERNYMS.values()) - telling
-    return bool(telling & set(entity.parts)) or (noun not in _LOOSE and not other & set(entity.parts))
+    public = telling == PUBLIC and entity.kind == "unknown"
+    return noun not in _LOOSE and not public and not other & set(entity.parts)
 
 
 def document(discourse: Discourse, reference: Reference) -> Entity:
