@@ -51,6 +51,12 @@ CASES = [
     ("capital", "Russia began it. [Moscow] denies that.", ["Russia"]),
     ("acronym", "The Internal Revenue Service met. [the I.R.S.] said no.", ["Internal Revenue Service"]),
     ("nickname", '[Robert C. "Bobby" Scott] came. [Scott] said no.', ["Robert C. Bobby Scott"] * 2),
+    (
+        "newspaper",
+        "[the Yorkshire Post] said so. [the Leeds Times] agreed. [The Post] said more. [the Herald] left.",
+        ["Yorkshire Post", "Leeds Times", "Yorkshire Post", "Herald"],
+    ),
+    ("councillor", "[Councillor Grace Obi] said no. [Cllr Obi] said more.", ["Grace Obi"] * 2),
     ("members' name", "[the Nurses' Union] said no. [Sanders' party] agreed.", ["Nurses' Union", "Sanders party"]),
     ("a ministry is no place", "It rained near Alder. [The farm ministry] said so.", ["the farm ministry"]),
     ("a ministry by its acronym", "It was NASA that knew. [The agency] said so.", ["NASA"]),

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from reader.extract.speakers.lexicon import ROLE_NOUNS
+from reader.extract.speakers.lexicon import HYPERNYMS, ROLE_NOUNS
 from reader.extract.speakers.names import Name
 
 _LONGEST = 4
@@ -110,7 +110,14 @@ class _Index:
                 if entity.kind == "unknown":
                     entity.kind = name.kind
                 return entity
-        return self._add(name)
+        return self._newspaper(parts) or self._add(name)
+
+    def _newspaper(self, parts: tuple[str, ...]) -> Entity | None:
+        """The last newspaper that is called by the last word of its name: the Post after the Yorkshire Post."""
+        if len(parts) != 1 or parts[0] not in HYPERNYMS["newspaper"]:
+            return None
+        named = (entity for entity in reversed(self.entities) if entity.kind == "organisation")
+        return next((entity for entity in named if len(entity.parts) > 1 and entity.parts[-1] == parts[0]), None)
 
     def _called(self, name: Name, word: str) -> Entity | None:
         """Who a surname or first name means: of several, the one named most so far, of the right gender."""

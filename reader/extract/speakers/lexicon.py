@@ -21,6 +21,7 @@ TITLES = (
     chancellor premier ambassador attorney general gen gen. lt lt. col col. maj maj. capt capt. sgt sgt. adm
     adm. admiral colonel captain major sergeant lieutenant commander judge justice chief rev rev. reverend pope
     bishop archbishop cardinal congressman congresswoman assemblyman assemblywoman del. councilman councilwoman
+    councillor councilor cllr cllr. detective inspector superintendent constable
     mayor sheriff speaker leader majority minority chairman chairwoman chair spokesman spokeswoman spokesperson
     director commissioner candidate state house senate defense defence treasury finance interior energy
     education health homeland security national adviser advisor republican democratic democrat republicans
@@ -190,7 +191,7 @@ STRONG_TITLES = MALE_TITLES - words_of("king prince lord father brother") | word
     gov. governor president secretary minister chancellor premier ambassador gen. lt. col. maj. capt. sgt. adm.
     judge justice rev. congressman congresswoman mayor sheriff spokesman spokeswoman chairman chairwoman
     director commissioner strategist pollster correspondent adviser advisor ceo committeeman committeewoman assemblyman
-    assemblywoman alderman alderwoman councilman councilwoman freeholder comptroller
+    assemblywoman alderman alderwoman councilman councilwoman freeholder comptroller councillor councilor cllr
     """
 )
 
