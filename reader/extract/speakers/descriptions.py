@@ -94,13 +94,18 @@ _PARTIES = {
     "r": "republican",
     "d": "democrat",
 }
+_OWN = ("my ", "our ")
 _ANYONE = frozenset({"man", "woman", "person"})
 _ALL_PLACES = frozenset(" ".join(PLACES | NATIONALITIES).split())
 _AMERICAN = frozenset({"american", "u.s.", "us", "republican", "black", "white"})
 
 
 def may_be_named(reference: Reference) -> bool:
-    """Whether a description is definite and of one person: "the senator", "the 46-year-old"."""
+    """Whether a description is definite and of one person: "the senator", "the 46-year-old"; "my doctor" is known to
+    the writer alone.
+    """
+    if reference.text.lower().startswith(_OWN):
+        return False
     if reference.sort is Sort.OTHER:
         return reference.definite and reference.head.endswith("-old")
     return reference.sort is Sort.PERSON and reference.definite

@@ -21,7 +21,7 @@ TITLES = (
     chancellor premier ambassador attorney general gen gen. lt lt. col col. maj maj. capt capt. sgt sgt. adm
     adm. admiral colonel captain major sergeant lieutenant commander judge justice chief rev rev. reverend pope
     bishop archbishop cardinal congressman congresswoman assemblyman assemblywoman del. councilman councilwoman
-    councillor councilor cllr cllr. detective inspector superintendent constable
+    councillor councilor cllr cllr. detective inspector superintendent constable mp mep msp
     mayor sheriff speaker leader majority minority chairman chairwoman chair spokesman spokeswoman spokesperson
     director commissioner candidate state house senate defense defence treasury finance interior energy
     education health homeland security national adviser advisor republican democratic democrat republicans
@@ -60,10 +60,16 @@ ROLE_NOUNS = words_of(
     trucker welder miner electrician mechanic carpenter plumber engineer architect programmer retiree pensioner
     pastor preacher bishop academic lecturer fellow principal president-elect ex-president ex-wife ex-husband
     stepson stepdaughter widow widower fiancee fiance girlfriend boyfriend roommate classmate committeeman assemblyman
-    alderman freeholder comptroller master protester demonstrator
+    alderman freeholder comptroller master protester demonstrator councillor mp mep msp pm gp
     """
 )
 """Nouns for one person."""
+
+ROLES_IN_CAPITALS = words_of("mp mps mep meps msp msps pm gp gps ceo cfo coo vp kc qc")
+"""Roles that are written as acronyms are: they name no organisation."""
+
+HONOURS = words_of("kc qc mp mep msp obe mbe cbe phd md jd esq esq.")
+"""What may follow a person's name."""
 
 ORGANISATION_NOUNS = words_of(
     """
@@ -102,6 +108,7 @@ ORGANISATION_NAMES = words_of(
     caucus chamber constitution national international global partners holdings industries enterprises museum resort
     casino mobil exxon microsoft amazon boeing walmart disney pfizer goldman sachs jpmorgan verizon comcast uber tesla
     toyota volkswagen siemens samsung airbus novartis unilever nestle
+    rovers wanderers fc f.c. afc
     """
 )
 """Words that make a capitalised sequence the name of an organisation or document."""
@@ -191,7 +198,8 @@ STRONG_TITLES = MALE_TITLES - words_of("king prince lord father brother") | word
     gov. governor president secretary minister chancellor premier ambassador gen. lt. col. maj. capt. sgt. adm.
     judge justice rev. congressman congresswoman mayor sheriff spokesman spokeswoman chairman chairwoman
     director commissioner strategist pollster correspondent adviser advisor ceo committeeman committeewoman assemblyman
-    assemblywoman alderman alderwoman councilman councilwoman freeholder comptroller councillor councilor cllr
+    assemblywoman alderman alderwoman councilman councilwoman freeholder comptroller
+    councillor councilor cllr mp mep msp
     """
 )
 

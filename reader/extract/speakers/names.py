@@ -10,6 +10,7 @@ from reader.extract.speakers.kinds import LINKS, NAMES_TOO, SURNAMES_TOO, gender
 from reader.extract.speakers.lexicon import (
     EVENTS,
     FUNCTION_WORDS,
+    HONOURS,
     MONTHS_AND_DAYS,
     NOT_GIVEN_NAMES,
     ORGANISATION_NAMES,
@@ -18,6 +19,7 @@ from reader.extract.speakers.lexicon import (
     PLACE_ENDINGS,
     PREPOSITIONS,
     ROLE_NOUNS,
+    ROLES_IN_CAPITALS,
     SHORT_MONTHS,
     SMALL_IN_HEADLINES,
     STRONG_TITLES,
@@ -197,9 +199,17 @@ def _stray(tokens: list[Token], at: int, stop: int, inner: Counter[str]) -> bool
     if stop - at == 1:
         after = tokens[stop].lower if stop < len(tokens) else ""
         return after in PREPOSITIONS | _AFTER_STRAY
+    if stop - at == _PAIR and _has_age(tokens, stop):
+        return False
     again = inner[tokens[at + 1].text]
     known = tokens[at + 1].lower in GIVEN_NAMES - NOT_GIVEN_NAMES
     return again > 0 and (known or (stop - at == _PAIR and again > 1))
+
+
+def _has_age(tokens: list[Token], at: int) -> bool:
+    """Whether an age follows, as after a full name: "Kwame Asante, 27, was there"."""
+    after = [token.text for token in tokens[at : at + 3]]
+    return len(after) == 3 and after[0] == after[2] == "," and after[1].isdigit()
 
 
 def _nickname(tokens: list[Token], at: int) -> bool:
@@ -300,6 +310,8 @@ def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     possessive = stop < len(tokens) and tokens[stop].text in ("’s", "'s", "’", "'")
     if rest[-1].text in ("’s", "'s"):
         rest = rest[:-1]
+    if len(rest) > _PAIR and rest[-1].lower in HONOURS:
+        rest = rest[:-1]
     words = _words(rest)
     if not words or words[-1].lower() in _MEMBERS:
         return []
@@ -386,6 +398,7 @@ def _title_only(sequence: list[Token], article: str) -> list[Name]:
         return [Name(start, end, words, "", "group", title_start=start)]
     if low[-1] in PLACES and (low[-1] != "us" or words[-1] == "US"):
         return [Name(start, end, words[-1:], "", "place", title_start=start)]
-    if low[-1] in ORGANISATION_NAMES | {"house", "senate", "treasury"} or (words[-1].isupper() and len(words[-1]) > 2):
+    shouted = words[-1].isupper() and len(words[-1]) > _PAIR and low[-1] not in ROLES_IN_CAPITALS
+    if low[-1] in ORGANISATION_NAMES | {"house", "senate", "treasury"} or shouted:
         return [Name(start, end, words, "", "organisation", title_start=start)]
     return []

@@ -5,11 +5,11 @@ One command makes the shipped files from a corpus folder laid out as reader.extr
     pip install "accordingto[train]"
     python -m reader.extract.train CORPUS_DIR/train --output resources/models
 
-It trains five small networks, one of them taught by three others, then a larger teacher (MPNet), two small ones that
-learn from it, the larger one again, taught by itself and by them, and last a small one that learns from that. Two of
-the small ones are exported in 8 bits as one graph that averages their probabilities; decoder and calibration are
-settled on one article in twenty that no network has seen. Checkpoints stay in the folder `training`. On two cores it
-takes some five hours.
+It trains five small networks (MiniLM), one of them taught by three others, then a larger teacher (MPNet), two small
+ones that learn from it, the larger one again, taught by itself and by them, and a small one that learns from that.
+Last come the first six layers of the larger one, taught by the whole and by small ones: that network is exported in
+few bits. Decoder and calibration are settled on one article in twenty that no network has seen. Checkpoints stay in
+the folder `training`. On two cores it takes some seven hours.
 
 Whom pronouns and descriptions mean is ranked by weights in speakers.json, which train.speakers fits in seconds from
 labels of who speaks.

@@ -7,7 +7,7 @@ bilinear with distance and paragraph biases, after Dozat and Manning, "Deep Biaf
 import json
 import math
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +36,12 @@ class Shape:
 
 STUDENT = Shape()
 TEACHER = Shape(width=768, layers=12, epsilon=1e-5, relative=True)
+
+
+def shape_of(state: dict[str, Tensor]) -> Shape:
+    """The shape of the network that has these weights."""
+    layers = sum(name.endswith(".last_norm.weight") for name in state)
+    return replace(TEACHER if "relative.weight" in state else STUDENT, layers=layers)
 
 
 def dropped(states: Tensor, rate: float, training: bool) -> Tensor:

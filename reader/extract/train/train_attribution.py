@@ -15,7 +15,7 @@ import itertools
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from reader.extract.corpus import Document, read_corpus
 from reader.extract.encoding import Encoded, batch, encode, windows
 from reader.extract.train.examples import IGNORED, Labels, label, window_labels
 from reader.extract.train.held_out import held_out
-from reader.extract.train.network import STUDENT, TEACHER, AttributionNetwork, load_encoder
+from reader.extract.train.network import STUDENT, TEACHER, AttributionNetwork, load_encoder, shape_of
 
 BUDGET = 254
 MASK = 103
@@ -272,12 +272,16 @@ class Lessons:
 
 
 def beginner(options: argparse.Namespace) -> AttributionNetwork:
-    """The network to train: the pretrained encoder with new heads, or a trained network to go on from."""
-    shape = TEACHER if options.large else STUDENT
-    network = AttributionNetwork(shape, options.dropout)
+    """The network to train: the pretrained encoder with new heads, or a trained network, or its first layers, to go on
+    from.
+    """
     if options.start:
-        network.load_state_dict(torch.load(options.start))
+        state = torch.load(options.start)
+        shape = shape_of(state)
+        network = AttributionNetwork(replace(shape, layers=options.layers or shape.layers), options.dropout)
+        network.load_state_dict({name: state[name] for name in network.state_dict()})
     else:
+        network = AttributionNetwork(TEACHER if options.large else STUDENT, options.dropout)
         load_encoder(network, options.encoder / "model.safetensors")
     network.pieces.weight.requires_grad = False
     return network
@@ -286,7 +290,7 @@ def beginner(options: argparse.Namespace) -> AttributionNetwork:
 def load(path: Path) -> AttributionNetwork:
     """A trained network, ready to be asked."""
     state = torch.load(path)
-    network = AttributionNetwork(TEACHER if "relative.weight" in state else STUDENT)
+    network = AttributionNetwork(shape_of(state))
     network.load_state_dict(state)
     return network.eval()
 
@@ -300,6 +304,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--large", action="store_true", help="MODEL_DIR is MPNet: train a teacher")
     parser.add_argument("--start", type=Path, help="a trained network to go on from")
+    parser.add_argument("--layers", type=int, help="how many of its layers to keep, from the bottom")
     parser.add_argument("--teachers", type=Path, nargs="*", default=[])
     parser.add_argument("--shares", type=float, nargs="*", help="what each teacher counts; else all alike")
     parser.add_argument("--cuts", type=int, default=2, help="ways to cut the articles that the teachers read")
