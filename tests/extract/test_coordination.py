@@ -75,6 +75,7 @@ def test_both_and_they_are_those_just_named() -> None:
     two = ["John Smith", "Tom Fox"]
     assert speaking("John Smith met Tom Fox in Ohio. [Both men] said no.") == [two]
     assert speaking("John Smith met Tom Fox and Mary Jones. [The two men] said no.") == [two]
+    assert speaking("Mary Jones left. John Smith came. Tom Fox stayed. [Both] said no.") == [two]
     assert speaking("[John Smith and Tom Fox] said no. [They] also said yes.") == [two, two]
 
 

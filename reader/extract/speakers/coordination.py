@@ -53,7 +53,7 @@ class Lists:
     def parted(self, found: Attribution) -> list[Attribution]:
         """The statement once for each speaker of its source, with that one's words as its source.
 
-        "Both men" and the like have as sources the names of the two who alone were named just before; "they" has those
+        "Both men" and the like have as sources the names of the two who were named last; "they" has those
         of the last statement, if that had several.
         """
         if not found.source:
@@ -88,11 +88,16 @@ class Lists:
         return self._last if near else []
 
     def _two_before(self, at: int, gender: str) -> list[Part]:
-        """The places of the two people of a gender who alone are named in this and the last sentence before `at`."""
+        """The places of the two people of a gender who were named in the last sentences, each no farther than the next
+        one, if no third was with them.
+        """
+        reached = self._discourse.layout.sentence(at)
         people: dict[int, Part] = {}
         for name in reversed(self._discourse.names_in(0, at)):
-            if self._discourse.layout.sentence(at) - self._discourse.layout.sentence(name.start) > 1:
+            sentence = self._discourse.layout.sentence(name.start)
+            if reached - sentence > 1 or (sentence < reached and len(people) >= _PAIR):
                 break
+            reached = sentence
             entity = self._discourse.owner[name.start]
             if entity.kind == "person" and not (gender and entity.gender and entity.gender != gender):
                 people[id(entity)] = (name.start, name.end)
