@@ -18,6 +18,8 @@ SOURCE, CUE, CONTENT = 1, 3, 5
 """Index of the B tag of each role; its I tag follows."""
 
 _FLOOR = -9.0
+_OPEN = math.log(0.5)
+"""What speaks for a cue, a pointer or a source that there is not."""
 _SURE = math.log(0.9)
 """The mean log-probability from which on a content's words are surely content: whole essays in quotation marks, whose
 cue is far."""
@@ -62,11 +64,12 @@ class Settings:
 class Found:
     """One statement as word ranges [start, end) within the window, with what speaks for it: the mean
     log-probabilities of its content tags, its cue tags, its content pointers and its source pointer, the logarithm of
-    its content's words, 1 if it has no source, and the share of its content in quotation marks.
+    its content's words, 1 if it has no source, and the share of its content in quotation marks. It has no cue where it
+    is the middle of a long quotation.
     """
 
     source: Range | None
-    cue: Range
+    cue: Range | None
     content: list[Range]
     evidence: tuple[float, ...]
 
@@ -79,7 +82,7 @@ def decode(scores: Scores, settings: Settings) -> list[Found]:
     cues += _missing_cues(scores, cues, [span for span, group in tagged if group == 2], settings)
     cues.sort()
     if not cues:
-        return []
+        return _without_cue(scores, [span for span, group in tagged if group == 2])
     pointers = np.stack([_log_sum(scores.to_cue[:, a:b]) for a, b in cues], axis=1).clip(_FLOOR, 0)
     weighed = settings.pointer * pointers
     begins = np.concatenate([tags[:, [SOURCE, CUE]], tags[:, [CONTENT]] + weighed], axis=1)
@@ -138,6 +141,18 @@ def _spans(states: list[int], groups: int) -> list[tuple[Range, int]]:
         else:
             spans.append(((at, at + 1), group))
     return spans
+
+
+def _without_cue(scores: Scores, contents: list[Range]) -> list[Found]:
+    """What surely is somebody's words where nobody is said to speak."""
+    inside = np.logaddexp(scores.tags[:, CONTENT], scores.tags[:, CONTENT + 1])
+    found = []
+    for start, end in contents:
+        sure = float(inside[start:end].mean())
+        if sure >= _SURE:
+            rest = math.log(end - start), 1.0, float(scores.quoted[start:end].mean())
+            found.append(Found(None, None, [(start, end)], (sure, _OPEN, _OPEN, _OPEN, *rest)))
+    return found
 
 
 def _fainter(scores: Scores, pointer: Floats, taken: NDArray[np.bool_], settings: Settings) -> list[Range]:

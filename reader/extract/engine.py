@@ -12,8 +12,9 @@ from reader.domain.speaker import SpeakerKind
 from reader.domain.statement import StatementKind
 from reader.extract.attribution import Attribution, kind_of, quoting_marks
 from reader.extract.calibration import Calibration
-from reader.extract.decoding import Found, Settings, decode
-from reader.extract.encoding import Ints
+from reader.extract.decoding import Found, Settings
+from reader.extract.encoding import Encoded, Ints
+from reader.extract.joining import found_in
 from reader.extract.language import looks_english
 from reader.extract.network import Network
 from reader.extract.quotations import Quotation, in_order, pair_quotations
@@ -96,15 +97,8 @@ class NeuralExtractor:
         encoded, windows = self._network.read(text, progress, cancel)
         settings = Settings(**self._settings["decoding"])  # type: ignore[arg-type]
         calibration = Calibration(**self._settings["calibration"])  # type: ignore[arg-type]
-        found = []
-        for window in windows:
-            words = encoded.words[window.first : window.last]
-            for statement in decode(window.scores, settings):
-                if window.begin <= window.first + statement.cue[0] < window.end:
-                    attribution = to_attribution(text, words, statement, encoded.quotations, calibration)
-                    if settings.proposes(attribution.confidence, statement.evidence):
-                        found.append(attribution)
-        return with_turns(find_turns(text), sorted(found, key=lambda a: a.content))
+        found = attributed(text, encoded, found_in(windows, settings), settings, calibration)
+        return with_turns(find_turns(text), sorted((a for _, a in found), key=lambda a: a.content))
 
     def _by_marks(self, text: str) -> Extraction:
         """Direct quotations by their marks alone, for languages that the network has never seen."""
@@ -167,21 +161,22 @@ def _speaker(entity: Entity) -> ProposedSpeaker:
 _HONORIFICS = {"Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Miss"}
 
 
-def to_attribution(
-    text: str, words: Ints, found: Found, quotations: list[Quotation], calibration: Calibration
-) -> Attribution:
+def attributed(
+    text: str, encoded: Encoded, statements: list[Found], settings: Settings, calibration: Calibration
+) -> list[tuple[Found, Attribution]]:
+    """Those statements that are good enough to be proposed, each with its spans in the text."""
+    pairs = [(found, _attribution(text, encoded, found, calibration)) for found in statements]
+    return [(found, a) for found, a in pairs if settings.proposes(a.confidence, found.evidence)]
+
+
+def _attribution(text: str, encoded: Encoded, found: Found, calibration: Calibration) -> Attribution:
     """Word ranges as spans of the text, with their quotation marks."""
-    cue = _span(words, found.cue)
+    words, quotations = encoded.words, encoded.quotations
+    source, cue = (() if piece is None else (_span(words, piece),) for piece in (found.source, found.cue))
     parts = [part for piece in found.content for part in by_paragraph(text, _span(words, piece))]
     content = [tidy(text, part, quotations) for part in of_the_cue(text, parts, cue, quotations)]
-    source = (_span(words, found.source),) if found.source else ()
-    return Attribution(
-        source,
-        (cue,),
-        merged(content),
-        calibration.statement(found.evidence),
-        calibration.source(found.evidence),
-    )
+    confidence, sureness = calibration.statement(found.evidence), calibration.source(found.evidence)
+    return Attribution(source, cue, merged(content), confidence, sureness)
 
 
 def _span(words: Ints, piece: tuple[int, int]) -> Span:

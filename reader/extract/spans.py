@@ -20,14 +20,15 @@ def by_paragraph(text: str, span: Span) -> list[Span]:
     return [*parts, Span(start, span.end)]
 
 
-def of_the_cue(text: str, pieces: list[Span], cue: Span, quotations: list[Quotation]) -> list[Span]:
+def of_the_cue(text: str, pieces: list[Span], cue: tuple[Span, ...], quotations: list[Quotation]) -> list[Span]:
     """Of the parts of a content, those that are quoted or stand in no paragraph before the cue's: a headline or byline
     may look like the beginning of what is reported below it. All of them if none does.
     """
+    begin = cue[0].start if cue else 0
     kept = [
         piece
         for piece in pieces
-        if not _BLANK_LINE.search(text, piece.end, max(cue.start, piece.end))
+        if not _BLANK_LINE.search(text, piece.end, max(begin, piece.end))
         or any(quotation.start <= piece.start < quotation.end for quotation in quotations)
     ]
     return kept or pieces

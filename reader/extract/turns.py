@@ -148,7 +148,7 @@ def _spelled(word: str, usual: dict[str, str]) -> str:
 
 def _within(turns: list[Turn], found: Attribution) -> Attribution | None:
     """The statement without what other turns hold; none if it is the turn itself, found by its label."""
-    home = _turn_at(turns, found.cue[0].start)
+    home = _turn_at(turns, (found.cue or found.content)[0].start)
     content = tuple(span for span in found.content if _turn_at(turns, span.start) is home)
     labelled = home is not None and any(span.start < home.colon.end for span in (*found.source, *content))
     return replace(found, content=content) if content and not labelled else None

@@ -6,27 +6,7 @@ import pytest
 from reader.extract.calibration import Calibration
 from reader.extract.decoding import Scores, Settings, decode
 
-SOURCE, CUE, CONTENT = 1, 3, 5
-OUTSIDE = 0
-
-
-def scores(tags: list[int], to_cue: dict[int, int], to_source: dict[int, int | None], doubt: float = 0.01) -> Scores:
-    """Nearly certain scores: the tags, the cue word that each content word points to, the source word (or None) that
-    each cue word points to."""
-    size = len(tags)
-
-    def rows(width: int, best: dict[int, int]) -> np.ndarray:
-        table = np.full((size, width), doubt / max(width - 1, 1))
-        for row, column in best.items():
-            table[row, column] = 1 - doubt
-        return np.log(table).astype(np.float32)
-
-    return Scores(
-        rows(7, dict(enumerate(tags))),
-        rows(size, to_cue),
-        rows(size + 1, {cue: 0 if source is None else source + 1 for cue, source in to_source.items()}),
-        np.zeros(size, dtype=bool),
-    )
+from .scored import CONTENT, CUE, OUTSIDE, SOURCE, scores
 
 
 def test_source_cue_and_content() -> None:
@@ -62,6 +42,12 @@ def test_a_cue_that_only_the_pointer_knows_is_rescued() -> None:
     assert found.cue == (2, 3)
 
 
+def test_what_is_surely_content_stands_alone_where_nobody_speaks() -> None:
+    (found,) = decode(scores([OUTSIDE, CONTENT, CONTENT + 1], {}, {}), Settings())
+    assert (found.source, found.cue, found.content) == (None, None, [(1, 3)])
+    assert decode(scores([OUTSIDE, CONTENT, CONTENT + 1], {}, {}, doubt=0.3), Settings()) == []
+
+
 def test_nothing() -> None:
     assert decode(scores([OUTSIDE, OUTSIDE], {}, {}), Settings()) == []
     empty = np.zeros((0, 7), dtype=np.float32)
@@ -87,7 +73,7 @@ def test_any_scores_give_ranges_within_the_window(size: int) -> None:
         return (logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))).astype(np.float32)
 
     for found in decode(Scores(rows(7), rows(size), rows(size + 1), np.zeros(size, dtype=bool)), Settings()):
-        for start, end in (found.cue, *found.content, *([found.source] if found.source else [])):
+        for start, end in (*found.content, *(piece for piece in (found.cue, found.source) if piece)):
             assert 0 <= start < end <= size
 
 

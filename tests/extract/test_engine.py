@@ -86,7 +86,7 @@ def test_finds_who_said_what(engine: Extractor) -> None:
 def test_a_headline_and_a_byline_are_nobodys_words() -> None:
     text = "Drought\n\nBy Lena Fischer\n\nFarmers expect the worst harvest in years, their association said."
     parts = [Span(0, 7), Span(9, 24), Span(26, 70)]
-    cue = Span(text.index("said"), text.index("said") + 4)
+    cue = (Span(text.index("said"), text.index("said") + 4),)
     assert of_the_cue(text, parts, cue, []) == parts[2:]
     assert of_the_cue(text, parts[:2], cue, []) == parts[:2]
     quoted = text.replace("Drought", "“rain.”")

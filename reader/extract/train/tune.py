@@ -22,10 +22,11 @@ from reader.domain.statement import StatementKind
 from reader.extract.attribution import Attribution
 from reader.extract.calibration import Calibration
 from reader.extract.corpus import Document, read_corpus
-from reader.extract.decoding import Found, Settings, decode
+from reader.extract.decoding import Found, Settings
 from reader.extract.encoding import Encoded
-from reader.extract.engine import to_attribution
+from reader.extract.engine import attributed
 from reader.extract.evaluate import Evaluation, add_document, source_hits
+from reader.extract.joining import found_in
 from reader.extract.network import Network, Window
 from reader.extract.train.held_out import held_out
 
@@ -52,30 +53,21 @@ _MARGIN = 0.15
 _RIDGE = 1e-2
 NEUTRAL = Calibration()
 
-Read = list[tuple[Document, Encoded, list[Window]]]
+Article = tuple[Document, Encoded, list[Window]]
+Read = list[Article]
 
 
-def found_in(
-    read: tuple[Document, Encoded, list[Window]], settings: Settings, calibration: Calibration
-) -> list[tuple[Found, Attribution]]:
+def proposed(read: Article, settings: Settings, calibration: Calibration) -> list[tuple[Found, Attribution]]:
     """The statements of one article that was read."""
     document, encoded, windows = read
-    statements = []
-    for window in windows:
-        words = encoded.words[window.first : window.last]
-        for found in decode(window.scores, settings):
-            if window.begin <= window.first + found.cue[0] < window.end:
-                attribution = to_attribution(document.text, words, found, encoded.quotations, calibration)
-                if settings.proposes(attribution.confidence, found.evidence):
-                    statements.append((found, attribution))
-    return statements
+    return attributed(document.text, encoded, found_in(windows, settings), settings, calibration)
 
 
 def score(articles: Read, settings: Settings, calibration: Calibration = NEUTRAL) -> Evaluation:
     """Figures on the articles."""
     evaluation = Evaluation("tuning", len(articles))
     for read in articles:
-        add_document(evaluation, read[0], _extraction(a for _, a in found_in(read, settings, calibration)))
+        add_document(evaluation, read[0], _extraction(a for _, a in proposed(read, settings, calibration)))
     return evaluation
 
 
@@ -114,7 +106,7 @@ def calibrate(articles: Read, settings: Settings) -> Calibration:
     """Weights so that confidence is the share of statements that annotators found too."""
     evidence, hits, right = [], [], []
     for read in articles:
-        statements = found_in(read, settings, NEUTRAL)
+        statements = proposed(read, settings, NEUTRAL)
         evaluation = Evaluation("calibration")
         extraction = _extraction(a for _, a in statements)
         add_document(evaluation, read[0], extraction)
