@@ -67,6 +67,7 @@ CASES = [
         "[an MP] said no. [A former CEO] agreed. [Labour MP Ann Lee] left. [The MP] said so.",
         ["an MP", "a former CEO", "Ann Lee", "Ann Lee"],
     ),
+    ("both of a list", "Ann Lee met Tom Fox. [both] critics and friends said so.", ["both"]),
     ("whom the writer knows", "Tom Fox, a doctor, wrote. [my doctor] said so.", ["my doctor"]),
     ("club", "[Bristol Rovers] said no. [Rovers] said more.", ["Bristol Rovers", "Rovers"]),
     ("councillor", "[Councillor Grace Obi] said no. [Cllr Obi] said more.", ["Grace Obi"] * 2),

@@ -31,15 +31,21 @@ _TAIL = re.compile(r"(?:\s*\([^()]*\))?(?:\s+(?:of|at|from)\s+[^,]+)?\s*")
 _RELATIVE = re.compile(r"\b(?:who|whose|whom|which)\b")
 _FIRM = re.compile(r"(?:Co\b|Company|Sons|Brothers|Bros|Associates|Partners)")
 
-ALL_TWO = re.compile(
-    r"(?:both|the two|these two|the pair|the duo)(?: of them)?"
-    r"(?: (?P<noun>men|women|candidates|leaders|senators|lawmakers|nominees|rivals|officials|politicians|ministers))?",
+_ALL_TWO = re.compile(
+    r"(?:both|the\s+two|these\s+two|the\s+pair|the\s+duo)(?:\s+of\s+them)?"
+    r"(?:\s+(?P<noun>men|women|candidates|leaders|senators|lawmakers|nominees|rivals|officials|politicians|ministers))?",
     re.IGNORECASE,
 )
-"""The words that mean two people."""
+_LISTS = re.compile(r"\s+(?:[\w’'-]+\s+){1,3}and\s")
 
 _GENDER_OF_NOUN = {"men": "m", "women": "f"}
 _PAIR = 2
+
+
+def all_two(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The match of words that mean two people; none for the "both" of "both critics and supporters"."""
+    two = _ALL_TWO.fullmatch(text, start, end)
+    return None if two and two.group().lower() == "both" and _LISTS.match(text, end) else two
 
 
 class Lists:
@@ -62,12 +68,11 @@ class Lists:
         return [replace(found, source=(Span(*part),)) for part in self._last]
 
     def _parts(self, source: Span) -> list[Part]:
-        words = " ".join(source.text(self._text).lower().split())
-        two = ALL_TWO.fullmatch(words)
-        if two or words == "they":
+        two = all_two(self._text, source.start, source.end)
+        if two or source.text(self._text).lower() == "they":
             meant = self._just_listed(source.start)
             if two and not meant:
-                meant = self._two_before(source.start, _GENDER_OF_NOUN.get(two["noun"] or "", ""))
+                meant = self._two_before(source.start, _GENDER_OF_NOUN.get((two["noun"] or "").lower(), ""))
             return meant or [(source.start, source.end)]
         lead = _LEAD.match(self._text, source.start, source.end)
         names = self._discourse.names_in(source.start, source.end)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from reader.extract.attribution import Attribution
 from reader.extract.quotations import Quotation
 from reader.extract.speakers import plurals, relatives, things
-from reader.extract.speakers.coordination import ALL_TWO, Lists
+from reader.extract.speakers.coordination import Lists, all_two
 from reader.extract.speakers.descriptions import Descriptions, may_be_named
 from reader.extract.speakers.discourse import GENDERED, Discourse, Manner, Mention
 from reader.extract.speakers.entities import Entity
@@ -237,7 +237,7 @@ class Resolver:
             entity, certainty = self.described_person(reference)
             if entity is not None or reference.sort is Sort.PERSON:
                 return entity or things.words(self.discourse, reference, "person"), certainty
-        if ALL_TWO.fullmatch(reference.text):
+        if all_two(self.discourse.text, reference.start, reference.end):
             people = plurals.pair(self.discourse, reference.start)
             return (people[0] if people else things.words(self.discourse, reference, "group")), 0.5
         if reference.sort is Sort.ORGANISATION:
