@@ -42,6 +42,7 @@ CASES = [
     ("spokesman after his name", "[Brian Fallon, a spokesman for Mrs. Clinton,] said no.", ["Brian Fallon"]),
     ("possessive", "[Nevada's governor, Brian Sandoval,] said no.", ["Brian Sandoval"]),
     ("campaign", "Ted Cruz lost. [The Cruz campaign] said so. [his campaign] said more.", ["Cruz campaign"] * 2),
+    ("department", "Louise Haigh came. [her department] said so.", ["Haigh’s department"]),
     ("group keeps its words", "Ted Cruz lost. [Mr. Cruz's aides] said so.", ["Mr. Cruz's aides"]),
     ("unnamed stays unnamed", "Ted Cruz lost. [a senior official] said so.", ["a senior official"]),
     ("office of somebody else", "[a spokesman for Ted Cruz] said so.", ["a spokesman for Ted Cruz"]),

@@ -11,6 +11,7 @@ from reader.extract.speakers.pronouns import antecedents
 from reader.extract.speakers.sources import Reference
 
 _LOOSE = frozenset({"group"})
+_CALLED_BY_OWNER = frozenset({"campaign", "administration", "camp", "team", "foundation", "organization"})
 _SENTENCES = 2
 _REACH = 40
 _LONGEST = 120
@@ -26,16 +27,22 @@ def organisation(discourse: Discourse, reference: Reference) -> Entity:
     if reference.possessor == "whose":
         owner_, _ = relatives.antecedent(discourse, reference.start)
         if owner_ is not None:
-            return discourse.described(f"{owner_.name.split()[-1]} {noun}", "organisation", named=True)
+            return discourse.described(_owned(owner_.name, noun), "organisation", named=True)
     if reference.possessor in ("his", "her"):
         ranked = antecedents(discourse, reference.start, "m" if reference.possessor == "his" else "f")
         if ranked:
-            return discourse.described(f"{ranked[0][1].name.split()[-1]} {noun}", "organisation", named=True)
+            return discourse.described(_owned(ranked[0][1].name, noun), "organisation", named=True)
     if reference.definite:
         earlier = _of_that_noun(discourse, reference) or _of_that_kind(discourse, reference)
         if earlier is not None:
             return earlier
     return words(discourse, reference, "organisation")
+
+
+def _owned(owner: str, noun: str) -> str:
+    """How a person's organisation is called: the Trump campaign, but Haigh's department."""
+    surname = owner.rsplit(maxsplit=1)[-1]
+    return f"{surname} {noun}" if noun in _CALLED_BY_OWNER else f"{surname}’s {noun}"
 
 
 def _of_that_noun(discourse: Discourse, reference: Reference) -> Entity | None:
