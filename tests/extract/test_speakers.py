@@ -62,6 +62,7 @@ CASES = [
         "Kwame Asante, 27, left. It was late. [Asante] said so. Asante left.",
         ["Kwame Asante"],
     ),
+    ("a surname after another word", "Ann Lee left. Lee and Lee. Enter Lee. [Lee] said so.", ["Ann Lee"]),
     ("honours after a name", "[Sarah O'Neill KC] said no. [Ms O'Neill] left.", ["Sarah O'Neill"] * 2),
     (
         "a role in capitals",
@@ -69,6 +70,15 @@ CASES = [
         ["an MP", "a former CEO", "Ann Lee", "Ann Lee"],
     ),
     ("both of a list", "Ann Lee met Tom Fox. [both] critics and friends said so.", ["both"]),
+    (
+        "letters read wrongly",
+        "[President FranÃ§ois Hollande] said no. [Mr. Hollande] left.",
+        ["FranÃ§ois Hollande"] * 2,
+    ),
+    ("accents apart", "[Jose\u0301 Pen\u0303a] said no. [Mr. Pen\u0303a] left.", ["Jose\u0301 Pen\u0303a"] * 2),
+    ("adjective", "Ron Johnson came. Johnson-backed bills fell. [Johnson] said so.", ["Ron Johnson"]),
+    ("emphatic", "Ann Lee, a senator, came. [the senator herself] said so. [Lee herself] left.", ["Ann Lee"] * 2),
+    ("short title", "[Pres. Obama] said no.", ["Obama"]),
     ("whom the writer knows", "Tom Fox, a doctor, wrote. [my doctor] said so.", ["my doctor"]),
     ("club", "[Bristol Rovers] said no. [Rovers] said more.", ["Bristol Rovers", "Rovers"]),
     ("councillor", "[Councillor Grace Obi] said no. [Cllr Obi] said more.", ["Grace Obi"] * 2),

@@ -17,7 +17,7 @@ TITLES = (
     | words_of(
         """
     dr dr. prof prof. professor sen sen. senator senators sens. rep rep. reps. representative gov gov. governor
-    governors president presidents vice former acting deputy secretary secretary-general minister prime foreign
+    governors president presidents pres. vice former acting deputy secretary secretary-general minister prime foreign
     chancellor premier ambassador attorney general gen gen. lt lt. col col. maj maj. capt capt. sgt sgt. adm
     adm. admiral colonel captain major sergeant lieutenant commander judge justice chief rev rev. reverend pope
     bishop archbishop cardinal congressman congresswoman assemblyman assemblywoman del. councilman councilwoman
@@ -195,7 +195,7 @@ NOT_GIVEN_NAMES = words_of(
 STRONG_TITLES = MALE_TITLES - words_of("king prince lord father brother") | words_of(
     """
     mrs mrs. ms ms. miss dr dr. prof. del. sen sen. sens. senator senators rep rep. reps. representative gov
-    gov. governor president secretary minister chancellor premier ambassador gen. lt. col. maj. capt. sgt. adm.
+    gov. governor president pres. secretary minister chancellor premier ambassador gen. lt. col. maj. capt. sgt. adm.
     judge justice rev. congressman congresswoman mayor sheriff spokesman spokeswoman chairman chairwoman
     director commissioner strategist pollster correspondent adviser advisor ceo committeeman committeewoman assemblyman
     assemblywoman alderman alderwoman councilman councilwoman freeholder comptroller

@@ -2,8 +2,9 @@
 
 import bisect
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reader.extract.speakers.given_names import GIVEN_NAMES, MALE_NAMES
 from reader.extract.speakers.kinds import LINKS, NAMES_TOO, SURNAMES_TOO, gender_of, kind_of, names_nothing
@@ -45,6 +46,10 @@ _OF_MEMBERS = {
 _NICKNAME_MARKS = {'"', "“", "”", "‘", "’", "'"}
 
 _GIVEN_BEFORE = re.compile(r"\b([A-Z][\w’-]+) $")
+_NO_NAME = re.compile(
+    r"[’'](?:ll|re|ve|d|m|t)$|-(?:backed|endorsed|led|based|funded|owned|appointed|supporting|aligned|affiliated|era)$"
+)
+"""Endings that make a verb or an adjective of a name: Sanders'll, Sanders-endorsed."""
 _STRAY_ENDINGS = ("ing", "ed", "ly")
 _AFTER_STRAY = {"last", "the", "a", "an", "that", "off", "out", "up", "down", "away", "enough", "because", "though"}
 _PAIR = 2
@@ -88,12 +93,13 @@ def find_names(text: str) -> list[Name]:
     tokens = tokenise(text)
     inner = Counter(t.text for t in tokens if t.capital and not t.first)
     lower = Counter(t.text for t in tokens if t.text[:1].islower())
+    given = _given_names(tokens)
     headlines = _headlines(text)
     names: list[Name] = []
     at = 0
     while at < len(tokens):
         stop = _sequence(tokens, at, text, inner, lower) if tokens[at].capital else at
-        if stop > at and _stray(tokens, at, stop, inner):
+        if stop > at and _stray(tokens, at, stop, inner, given):
             at += 1
         elif stop > at:
             if not _within(headlines, tokens[at].start):
@@ -189,7 +195,7 @@ def _sequence(tokens: list[Token], at: int, text: str, inner: Counter[str], lowe
     return stop
 
 
-def _stray(tokens: list[Token], at: int, stop: int, inner: Counter[str]) -> bool:
+def _stray(tokens: list[Token], at: int, stop: int, inner: Counter[str], given: dict[str, set[str]]) -> bool:
     """Whether the first word has its capital from the sentence alone: "Entrusting Donald Trump", "Reached by"."""
     token = tokens[at]
     if not token.first or inner[token.text] or token.lower in _KNOWN:
@@ -199,17 +205,19 @@ def _stray(tokens: list[Token], at: int, stop: int, inner: Counter[str]) -> bool
     if stop - at == 1:
         after = tokens[stop].lower if stop < len(tokens) else ""
         return after in PREPOSITIONS | _AFTER_STRAY
-    if stop - at == _PAIR and _has_age(tokens, stop):
-        return False
     again = inner[tokens[at + 1].text]
     known = tokens[at + 1].lower in GIVEN_NAMES - NOT_GIVEN_NAMES
-    return again > 0 and (known or (stop - at == _PAIR and again > 1))
+    others = given[tokens[at + 1].text] - {token.text}
+    return again > 0 and (known or (stop - at == _PAIR and again > 1 and bool(others)))
 
 
-def _has_age(tokens: list[Token], at: int) -> bool:
-    """Whether an age follows, as after a full name: "Kwame Asante, 27, was there"."""
-    after = [token.text for token in tokens[at : at + 3]]
-    return len(after) == 3 and after[0] == after[2] == "," and after[1].isdigit()
+def _given_names(tokens: list[Token]) -> dict[str, set[str]]:
+    """Within sentences, the capitalised words before each capitalised word, titles apart."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for given, surname in pairwise(tokens):
+        if surname.capital and given.capital and not given.first and given.lower not in TITLES:
+            found[surname.text].add(given.text)
+    return found
 
 
 def _nickname(tokens: list[Token], at: int) -> bool:
@@ -237,7 +245,7 @@ def _may_begin(tokens: list[Token], at: int, inner: Counter[str], lower: Counter
         return token.lower in GIVEN_NAMES and at + 1 < len(tokens) and tokens[at + 1].capital
     if token.lower in FUNCTION_WORDS and token.text not in ("U.S.", "Will", "US"):
         return False
-    if token.text == "I" or re.search(r"[’'](?:ll|re|ve|d|m|t)$", token.text) or token.lower in SHORT_MONTHS:
+    if token.text == "I" or token.lower in SHORT_MONTHS or _NO_NAME.search(token.text):
         return False
     if not token.first or inner[token.text] or token.lower in GIVEN_NAMES | TITLES | PLACES | PARTIES:
         return True

@@ -21,6 +21,7 @@ from reader.extract.speakers.tokens import Token, tokenise
 
 _DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "’s", "'s"}
 _POSSESSIVE = {"his", "her", "their", "its", "whose"}
+_EMPHATIC = {"himself", "herself", "itself", "themselves"}
 _CALLED = {"called", "named"}
 _SOMEONE = {"he", "she"}
 _DETERMINERS = _DEFINITE | {"a", "an", "some", "any", "one", "another"}
@@ -68,6 +69,9 @@ def read_source(text: str, start: int, end: int, names: list[Name]) -> Reference
     tokens = [t for t in tokenise(text, start, end) if t.text not in ("“", "”", '"')]
     if tokens and tokens[-1].text in ("’s", "'s"):
         end = tokens[-1].start
+        tokens = tokens[:-1]
+    if len(tokens) > 1 and tokens[-1].lower in _EMPHATIC:
+        end = tokens[-2].end
         tokens = tokens[:-1]
     words = text[start:end].strip()
     plain = [t.lower for t in tokens if t.text[:1].isalnum()]

@@ -2,10 +2,14 @@
 
 import re
 from typing import NamedTuple
+from unicodedata import normalize
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.)+|\w+(?:[’'&-]\w+)*\.?|[^\w\s]")
+_LETTERS = r"\w(?:\w|[\u0300-\u036f]|(?<=[ÃÂ\u0303\u0302])[\x80-\xbf])*"
+"""Letters, also with accents of their own (e, then U+0301), and of UTF-8 that somebody read as Latin-1: FranÃ§ois."""
+
+_TOKEN = re.compile(rf"(?:[^\W\d_]\.)+|{_LETTERS}(?:[’'&-]{_LETTERS})*\.?|[^\w\s]")
 _ABBREVIATION = re.compile(
-    r"(?:[^\W\d_]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Del|Adm|Rev|Jr|Sr|St|Inc|Corp|Co)\."
+    r"(?:[^\W\d_]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Pres|Del|Adm|Rev|Jr|Sr|St|Inc|Corp|Co)\."
 )
 _SENTENCE_ENDS = {".", "!", "?", ":", "”", "“", '"', "‘", "…", "—", "–", "-", "•", "*", "(", "["}
 _ARTICLES = ("al-", "el-")
@@ -21,8 +25,8 @@ class Token(NamedTuple):
 
     @property
     def lower(self) -> str:
-        """In lower case."""
-        return self.text.lower()
+        """In lower case, with accents as the lists of words have them."""
+        return self.text.lower() if self.text.isascii() else normalize("NFC", self.text.lower())
 
     @property
     def capital(self) -> bool:
