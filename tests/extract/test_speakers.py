@@ -62,6 +62,7 @@ CASES = [
         "Kwame Asante, 27, left. It was late. [Asante] said so. Asante left.",
         ["Kwame Asante"],
     ),
+    ("a surname that is a trade", "[Mr. Singer] said no. [Ms. Baker] agreed.", ["Singer", "Baker"]),
     ("a surname after another word", "Ann Lee left. Lee and Lee. Enter Lee. [Lee] said so.", ["Ann Lee"]),
     ("honours after a name", "[Sarah O'Neill KC] said no. [Ms O'Neill] left.", ["Sarah O'Neill"] * 2),
     (

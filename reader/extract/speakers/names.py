@@ -324,7 +324,7 @@ def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     if not words or words[-1].lower() in _MEMBERS:
         return []
     kind = kind_of(words, titles, article)
-    if names_nothing(words, sequence[0]):
+    if not _clear_title(titles) and names_nothing(words, sequence[0]):
         return []
     sure = bool(titles) or words[0].lower() in GIVEN_NAMES
     gender = gender_of(words, titles) if kind in ("person", "unknown") else ""
