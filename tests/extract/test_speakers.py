@@ -63,6 +63,11 @@ CASES = [
         ["Kwame Asante"],
     ),
     ("a surname that is a trade", "[Mr. Singer] said no. [Ms. Baker] agreed.", ["Singer", "Baker"]),
+    (
+        "a headline's description",
+        "Ann Lee, a governor, left.\n[Governor] said so. [No governor] agreed.",
+        ["Ann Lee", "no governor"],
+    ),
     ("a surname after another word", "Ann Lee left. Lee and Lee. Enter Lee. [Lee] said so.", ["Ann Lee"]),
     ("honours after a name", "[Sarah O'Neill KC] said no. [Ms O'Neill] left.", ["Sarah O'Neill"] * 2),
     (

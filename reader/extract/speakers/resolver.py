@@ -27,6 +27,23 @@ _FOLLOWED, _SURE = 0.7, 0.9
 _EITHER = re.compile(r"(?:he|his|him)[ /]+(?:or )?(?:she|her)\b", re.IGNORECASE)
 _COLON = re.compile(r"(?:\s\([^)]*\))?:\s*[“\"‘']{0,2}")
 _DASH = re.compile(r"[”\"’'.!?]{0,3}\s*(?:--|[-–—])\s*")
+_INDEFINITE = {
+    "a",
+    "an",
+    "some",
+    "any",
+    "one",
+    "another",
+    "no",
+    "every",
+    "each",
+    "neither",
+    "either",
+    "at",
+    "my",
+    "our",
+}
+"""First words, "at least one" among them, after which a description is of nobody spoken of before."""
 _NEAR = 80
 _SENTENCE = 30
 """Code points from which a quotation without a source is somebody's words rather than a quoted name or title."""
@@ -232,8 +249,14 @@ class Resolver:
         """Whom a definite description of a person means; None: nobody with a name."""
         return self.descriptions.person(reference)
 
+    def _bare(self, reference: Reference) -> bool:
+        """Whether a person's description begins a sentence without an article, as in headlines: "Nominee vows ..."."""
+        begins = reference.start == self.discourse.layout.sentence_start(reference.start)
+        first = reference.text.split()[0].lower()
+        return begins and reference.sort is Sort.PERSON and first not in _INDEFINITE
+
     def _described(self, reference: Reference) -> Answer:
-        if may_be_named(reference):
+        if may_be_named(reference) or self._bare(reference):
             entity, certainty = self.described_person(reference)
             if entity is not None or reference.sort is Sort.PERSON:
                 return entity or things.words(self.discourse, reference, "person"), certainty
