@@ -68,6 +68,7 @@ CASES = [
         "Ann Lee, a governor, left.\n[Governor] said so. [No governor] agreed.",
         ["Ann Lee", "no governor"],
     ),
+    ("two surnames in one word", "It was Ann Lee and Bo Fox. The Lee-Fox law fell. [Lee] said so.", ["Ann Lee"]),
     ("a surname after another word", "Ann Lee left. Lee and Lee. Enter Lee. [Lee] said so.", ["Ann Lee"]),
     ("honours after a name", "[Sarah O'Neill KC] said no. [Ms O'Neill] left.", ["Sarah O'Neill"] * 2),
     (

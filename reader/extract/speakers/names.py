@@ -245,7 +245,8 @@ def _may_begin(tokens: list[Token], at: int, inner: Counter[str], lower: Counter
         return token.lower in GIVEN_NAMES and at + 1 < len(tokens) and tokens[at + 1].capital
     if token.lower in FUNCTION_WORDS and token.text not in ("U.S.", "Will", "US"):
         return False
-    if token.text == "I" or token.lower in SHORT_MONTHS or _NO_NAME.search(token.text):
+    joined = "-" in token.text and all(inner[part] for part in token.text.split("-"))  # the Obama-Clinton years
+    if joined or token.text == "I" or token.lower in SHORT_MONTHS or _NO_NAME.search(token.text):
         return False
     if not token.first or inner[token.text] or token.lower in GIVEN_NAMES | TITLES | PLACES | PARTIES:
         return True
