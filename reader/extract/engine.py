@@ -16,6 +16,7 @@ from reader.extract.decoding import Found, Settings
 from reader.extract.encoding import Encoded, Ints
 from reader.extract.joining import found_in
 from reader.extract.language import looks_english
+from reader.extract.long_quotations import with_long_quotations
 from reader.extract.network import Network
 from reader.extract.quotations import Quotation, in_order, pair_quotations
 from reader.extract.spans import by_paragraph, of_the_cue, tidy
@@ -97,8 +98,9 @@ class NeuralExtractor:
         encoded, windows = self._network.read(text, progress, cancel)
         settings = Settings(**self._settings["decoding"])  # type: ignore[arg-type]
         calibration = Calibration(**self._settings["calibration"])  # type: ignore[arg-type]
-        found = attributed(text, encoded, found_in(windows, settings), settings, calibration)
-        return with_turns(find_turns(text), sorted((a for _, a in found), key=lambda a: a.content))
+        found = [a for _, a in attributed(text, encoded, found_in(windows, settings), settings, calibration)]
+        found = with_long_quotations(text, encoded.quotations, found)
+        return with_turns(find_turns(text), sorted(found, key=lambda a: a.content))
 
     def _by_marks(self, text: str) -> Extraction:
         """Direct quotations by their marks alone, for languages that the network has never seen."""
