@@ -65,6 +65,12 @@ def test_the_engine_finds_turns_and_the_statements_around_them(engine: Extractor
     assert {s.name for s in extraction.speakers if s.named} == {"Mary Holm", "Jake Ortega"}
 
 
+def test_the_moderator_is_none_of_those_with_names() -> None:
+    text = DEBATE.replace("HOLM: You", "MODERATOR: Let us move on.\n\nHOLM: You")
+    names = [name for name, _ in said(propose("test", text, with_turns(find_turns(text), [])), text)]
+    assert names == ["Jake Ortega", "Mary Holm", "Jake Ortega", "moderator", "Mary Holm"]
+
+
 def test_a_name_in_capitals_is_spelled_as_the_text_spells_it() -> None:
     text = DEBATE.replace("Mary Holm", "Ann McCain").replace("HOLM", "MCCAIN").replace("MARY", "ANN")
     extraction = propose("test", text, with_turns(find_turns(text), []))

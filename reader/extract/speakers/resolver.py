@@ -250,7 +250,11 @@ class Resolver:
         return self.descriptions.person(reference)
 
     def _bare(self, reference: Reference) -> bool:
-        """Whether a person's description begins a sentence without an article, as in headlines: "Nominee vows ..."."""
+        """Whether a person's description begins a sentence without an article, as in headlines: "Nominee vows ...";
+        the "Moderator:" of a debate is none of those with names.
+        """
+        if self.discourse.text[reference.end : reference.end + 1] == ":":
+            return False
         begins = reference.start == self.discourse.layout.sentence_start(reference.start)
         first = reference.text.split()[0].lower()
         return begins and reference.sort is Sort.PERSON and first not in _INDEFINITE
