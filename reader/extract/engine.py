@@ -21,6 +21,7 @@ from reader.extract.network import Network
 from reader.extract.quotations import Quotation, in_order, pair_quotations
 from reader.extract.spans import by_paragraph, of_the_cue, tidy
 from reader.extract.speakers.entities import Entity
+from reader.extract.speakers.lexicon import ABBREVIATED_OFFICES
 from reader.extract.speakers.resolver import resolve
 from reader.extract.turns import find_turns, spelled, with_turns
 
@@ -154,10 +155,16 @@ def _speaker(entity: Entity) -> ProposedSpeaker:
         entity.name,
         _KINDS.get(entity.kind, SpeakerKind.UNKNOWN),
         tuple(entity.aliases),
-        tuple(role for role in entity.roles if role not in _HONORIFICS),
+        _roles(entity),
         merged(mentions),
         entity.named,
     )
+
+
+def _roles(entity: Entity) -> tuple[str, ...]:
+    """The titles of a speaker that tell an office, the short form left out where the long one is there."""
+    short = {ABBREVIATED_OFFICES.get(role.lower()) for role in entity.roles}
+    return tuple(role for role in entity.roles if role not in _HONORIFICS and role.lower() not in short)
 
 
 _HONORIFICS = {"Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Miss"}

@@ -54,6 +54,7 @@ def test_turns_of_a_debate_are_its_speakers_words() -> None:
         ("Mary Holm", "You may call them yourself."),
     ]
     assert {s.kind for s in extraction.statements} == {StatementKind.DIRECT}
+    assert {s.name: s.roles for s in extraction.speakers} == {"Jake Ortega": (), "Mary Holm": ("Senator",)}
     assert extraction.statements[0].source[0].text(DEBATE) == "JAKE ORTEGA"
 
 
