@@ -2,59 +2,32 @@
 
 import bisect
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 
 from reader.extract.speakers.given_names import GIVEN_NAMES, MALE_NAMES
-from reader.extract.speakers.kinds import LINKS, NAMES_TOO, SURNAMES_TOO, gender_of, kind_of, names_nothing
+from reader.extract.speakers.kinds import LINKS, SURNAMES_TOO, gender_of, kind_of, names_nothing
 from reader.extract.speakers.lexicon import (
     EVENTS,
-    FUNCTION_WORDS,
     HONOURS,
-    MONTHS_AND_DAYS,
-    NOT_GIVEN_NAMES,
     ORGANISATION_NAMES,
     PARTICLES,
     PARTIES,
     PLACE_ENDINGS,
-    PREPOSITIONS,
     ROLE_NOUNS,
     ROLES_IN_CAPITALS,
-    SHORT_MONTHS,
     SMALL_IN_HEADLINES,
     STRONG_TITLES,
     TITLES,
     is_person_noun,
 )
 from reader.extract.speakers.places import NATIONALITIES, PLACES
+from reader.extract.speakers.sequences import APOSTROPHES, KNOWN, given_names, is_stray, sequence_end
 from reader.extract.speakers.tokens import Token, tokenise
 
-_APOSTROPHES = {"'", "’"}
-_OF_MEMBERS = {
-    "union",
-    "association",
-    "guild",
-    "federation",
-    "alliance",
-    "league",
-    "party",
-    "council",
-    "fund",
-    "affairs",
-}
-_NICKNAME_MARKS = {'"', "“", "”", "‘", "’", "'"}
-
 _GIVEN_BEFORE = re.compile(r"\b([A-Z][\w’-]+) $")
-_NO_NAME = re.compile(
-    r"[’'](?:ll|re|ve|d|m|t)$|-(?:backed|endorsed|led|based|funded|owned|appointed|supporting|aligned|affiliated|era)$"
-)
-"""Endings that make a verb or an adjective of a name: Sanders'll, Sanders-endorsed."""
-_STRAY_ENDINGS = ("ing", "ed", "ly")
-_AFTER_STRAY = {"last", "the", "a", "an", "that", "off", "out", "up", "down", "away", "enough", "because", "though"}
 _PAIR = 2
-_KNOWN = GIVEN_NAMES | TITLES | PLACES | PARTIES | NATIONALITIES | ORGANISATION_NAMES | PARTICLES
-_TELLING = (_KNOWN - GIVEN_NAMES) | PLACE_ENDINGS | EVENTS | ROLE_NOUNS | {"’s", "'s"}
+_TELLING = (KNOWN - GIVEN_NAMES) | PLACE_ENDINGS | EVENTS | ROLE_NOUNS | {"’s", "'s"}
 """Words that tell of something other than a person's name."""
 
 _MEMBERS = {"republican", "democrat", "conservative", "liberal", "democratic", "independent", "american"}
@@ -93,13 +66,13 @@ def find_names(text: str) -> list[Name]:
     tokens = tokenise(text)
     inner = Counter(t.text for t in tokens if t.capital and not t.first)
     lower = Counter(t.text for t in tokens if t.text[:1].islower())
-    given = _given_names(tokens)
+    given = given_names(tokens)
     headlines = _headlines(text)
     names: list[Name] = []
     at = 0
     while at < len(tokens):
-        stop = _sequence(tokens, at, text, inner, lower) if tokens[at].capital else at
-        if stop > at and _stray(tokens, at, stop, inner, given):
+        stop = sequence_end(tokens, at, text, inner, lower) if tokens[at].capital else at
+        if stop > at and is_stray(tokens, at, stop, inner, given):
             at += 1
         elif stop > at:
             if not _within(headlines, tokens[at].start):
@@ -171,133 +144,6 @@ def _like(known: Name, text: str, start: int, end: int) -> Name:
     return Name(start, end, words, "", known.kind, known.gender, owned, start)
 
 
-def _sequence(tokens: list[Token], at: int, text: str, inner: Counter[str], lower: Counter[str]) -> int:
-    """Index after the capitalised sequence that begins at `at`; `at` itself where none does."""
-    if not _may_begin(tokens, at, inner, lower):
-        return at
-    stop = at + 1
-    while stop < len(tokens) and stop - at < 12:
-        token, before = tokens[stop], tokens[stop - 1]
-        if text[before.end : token.start] not in ("", " ", "\xa0"):
-            break
-        if token.text in _NICKNAME_MARKS and _nickname(tokens, stop):
-            stop += 3
-        elif token.capital and token.lower not in MONTHS_AND_DAYS - NAMES_TOO:
-            stop += 1
-        elif token.text in _APOSTROPHES and _of_members(tokens, stop):
-            stop += 2
-        elif token.lower in PARTICLES | LINKS and _joins(tokens, at, stop):
-            stop += 1 + (tokens[stop + 1].lower == "the" if stop + 1 < len(tokens) else 0)
-        else:
-            break
-    while stop > at + 1 and not tokens[stop - 1].capital:
-        stop -= 1
-    return stop
-
-
-def _stray(tokens: list[Token], at: int, stop: int, inner: Counter[str], given: dict[str, set[str]]) -> bool:
-    """Whether the first word has its capital from the sentence alone: "Entrusting Donald Trump", "Reached by"."""
-    token = tokens[at]
-    if not token.first or inner[token.text] or token.lower in _KNOWN:
-        return False
-    if token.lower.endswith(_STRAY_ENDINGS):
-        return True
-    if stop - at == 1:
-        after = tokens[stop].lower if stop < len(tokens) else ""
-        return after in PREPOSITIONS | _AFTER_STRAY
-    again = inner[tokens[at + 1].text]
-    known = tokens[at + 1].lower in GIVEN_NAMES - NOT_GIVEN_NAMES
-    others = given[tokens[at + 1].text] - {token.text}
-    return again > 0 and (known or (stop - at == _PAIR and again > 1 and bool(others)))
-
-
-def _given_names(tokens: list[Token]) -> dict[str, set[str]]:
-    """Within sentences, the capitalised words before each capitalised word, titles apart."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for given, surname in pairwise(tokens):
-        if surname.capital and given.capital and not given.first and given.lower not in TITLES:
-            found[surname.text].add(given.text)
-    return found
-
-
-def _nickname(tokens: list[Token], at: int) -> bool:
-    """Whether a quoted nickname stands inside a name: Robert C. "Bobby" Scott."""
-    after = tokens[at + 1 : at + 4]
-    return len(after) == 3 and after[0].capital and after[1].text in _NICKNAME_MARKS and after[2].capital
-
-
-def _of_members(tokens: list[Token], apostrophe: int) -> bool:
-    """Whether an apostrophe stands inside an organisation's name: the Nurses' Union."""
-    after = tokens[apostrophe + 1 : apostrophe + 2]
-    return (
-        tokens[apostrophe - 1].lower.endswith("s")
-        and bool(after)
-        and after[0].lower in _OF_MEMBERS
-        and after[0].capital
-    )
-
-
-def _may_begin(tokens: list[Token], at: int, inner: Counter[str], lower: Counter[str]) -> bool:
-    token = tokens[at]
-    if not token.capital:
-        return False
-    if token.lower in MONTHS_AND_DAYS:
-        return token.lower in GIVEN_NAMES and at + 1 < len(tokens) and tokens[at + 1].capital
-    if token.lower in FUNCTION_WORDS and token.text not in ("U.S.", "Will", "US"):
-        return False
-    joined = "-" in token.text and all(inner[part] for part in token.text.split("-"))  # the Obama-Clinton years
-    if joined or token.text == "I" or token.lower in SHORT_MONTHS or _NO_NAME.search(token.text):
-        return False
-    if not token.first or inner[token.text] or token.lower in GIVEN_NAMES | TITLES | PLACES | PARTIES:
-        return True
-    follows = at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].lower not in FUNCTION_WORDS
-    return (follows or not lower[token.lower]) and not lower[token.lower] and token.lower not in FUNCTION_WORDS
-
-
-def _joins(tokens: list[Token], at: int, link: int) -> bool:
-    """Whether a small word inside a name joins its neighbours: Secretary of State, Department of Justice, de la."""
-    if link + 1 >= len(tokens):
-        return False
-    word, after = tokens[link].lower, tokens[link + 1]
-    if after.lower == "the" and link + 2 < len(tokens):
-        after = tokens[link + 2]
-    if not after.capital:
-        return False
-    if word in PARTICLES or word == "&":
-        return True
-    before = {t.lower for t in tokens[at:link]}
-    heads = ORGANISATION_NAMES | {
-        "secretary",
-        "speaker",
-        "attorney",
-        "house",
-        "minister",
-        "director",
-        "president",
-        "chief",
-    }
-    if word == "of":
-        return bool(before & heads) and not before & {"sen.", "rep.", "gov."}
-    if word == "for":
-        return bool(
-            before
-            & {
-                "center",
-                "centre",
-                "institute",
-                "committee",
-                "citizens",
-                "secretary",
-                "council",
-                "fund",
-                "american",
-                "americans",
-                "centers",
-            }
-        )
-    return word == "on" and "committee" in before
-
-
 def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     """The names of one sequence: titles split off, and cut where a second title begins a second name."""
     sequence = tokens[at:stop]
@@ -337,7 +183,7 @@ def _words(tokens: list[Token]) -> tuple[str, ...]:
     """The words of a name, an apostrophe with the word before it."""
     words: list[str] = []
     for token in tokens:
-        if token.text in _APOSTROPHES and words:
+        if token.text in APOSTROPHES and words:
             words[-1] += token.text
         elif token.capital or token.lower in PARTICLES | LINKS | {"the"}:
             words.append(token.text)
@@ -395,7 +241,7 @@ def _organisation_like(sequence: list[Token]) -> bool:
 def _nation_first(titles: list[Token], rest: list[Token]) -> bool:
     """Whether a nation's or a people's adjective begins an organisation's name: Black Lives Matter."""
     several = len(rest) >= _PAIR and rest[0].lower not in GIVEN_NAMES | TITLES and rest[-1].text not in ("’s", "'s")
-    return several and {t.lower for t in titles} <= NATIONALITIES and not {t.lower for t in rest} <= _KNOWN
+    return several and {t.lower for t in titles} <= NATIONALITIES and not {t.lower for t in rest} <= KNOWN
 
 
 def _title_only(sequence: list[Token], article: str) -> list[Name]:
