@@ -143,9 +143,15 @@ def _spans(states: list[int], groups: int) -> list[tuple[Range, int]]:
     return spans
 
 
+def _of_role(scores: Scores, begin: int) -> Floats:
+    """The log-probability of each word to be of a role, at its beginning or inside."""
+    either: Floats = np.logaddexp(scores.tags[:, begin], scores.tags[:, begin + 1])
+    return either
+
+
 def _without_cue(scores: Scores, contents: list[Range]) -> list[Found]:
     """What surely is somebody's words where nobody is said to speak."""
-    inside = np.logaddexp(scores.tags[:, CONTENT], scores.tags[:, CONTENT + 1])
+    inside = _of_role(scores, CONTENT)
     found = []
     for start, end in contents:
         sure = float(inside[start:end].mean())
@@ -159,7 +165,7 @@ def _fainter(scores: Scores, pointer: Floats, taken: NDArray[np.bool_], settings
     """The stretch of free words that a cue without content most probably has: the largest sum of each word's
     probability to be its content, less the `faint` setting (Kadane's algorithm). None if all are fainter.
     """
-    inside = np.logaddexp(scores.tags[:, CONTENT], scores.tags[:, CONTENT + 1])
+    inside = _of_role(scores, CONTENT)
     gains = np.where(taken, -np.inf, np.exp(inside + pointer) - settings.faint)
     best, top, start, total = (0, 0), 0.0, 0, 0.0
     for at, gain in enumerate(gains.tolist()):
@@ -228,8 +234,8 @@ def _evidence(
     scores: Scores, cue: Range, content: list[Range], pointer: Floats, choice: tuple[Range | None, float]
 ) -> tuple[float, ...]:
     """As Found has it; `choice` is the source and the log-probability of choosing it."""
-    inside = np.logaddexp(scores.tags[:, CONTENT], scores.tags[:, CONTENT + 1])
-    said = np.logaddexp(scores.tags[:, CUE], scores.tags[:, CUE + 1])
+    inside = _of_role(scores, CONTENT)
+    said = _of_role(scores, CUE)
     words = np.concatenate([np.arange(a, b) for a, b in content])
     source, certainty = choice
     means = inside[words].mean(), said[cue[0] : cue[1]].mean(), pointer[words].mean()

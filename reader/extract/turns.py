@@ -6,23 +6,25 @@
 The network was taught on running prose; here the layout itself says who speaks.
 """
 
+import bisect
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from reader.domain.spans import Span
+from reader.domain.spans import Span, trimmed
 from reader.extract.attribution import Attribution
+from reader.extract.speakers.lexicon import words_of
 
 _CONFIDENCE = 0.8
 """The corpus has five such articles in 840; in four of them the annotators marked every turn, in one hardly any."""
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029]*\S")
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _NAME = r"[^\W\d_a-z][\w.'’-]*"
 _LABEL = re.compile(
-    rf"\s*(?P<label>{_NAME}(?:,? (?:{_NAME}|of|the|de|van|von)){{0,6}})(?: ?\([^()]*\))? ?(?P<colon>:)\s+(?=\S)"
+    rf"(?P<label>{_NAME}(?:,? (?:{_NAME}|of|the|de|van|von)){{0,6}})(?: ?\([^()]*\))? ?(?P<colon>:)\s+(?=\S)"
 )
-_ASIDE = re.compile(r"\s*(?:\(.*\)|\[.*\]|\W*)\s*")
+_ASIDE = re.compile(r"\(.*\)|\[.*\]|\W*")
 _ENDS_A_SENTENCE = re.compile(r"[.?!…—–-][\"”’')\]]*$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -30,23 +32,12 @@ _FEWEST = 3
 """Turns of the shortest conversation."""
 _SHORTEST = 3
 """Words of the shortest answer that counts as a sentence."""
-_NO_SPEAKERS = frozenset().union(
-    ("claim", "fact", "facts", "myth", "reality", "truth", "verdict", "rating", "ruling", "conclusion", "context"),
-    (
-        "note",
-        "notes",
-        "update",
-        "updated",
-        "correction",
-        "clarification",
-        "photo",
-        "photos",
-        "video",
-        "source",
-        "sources",
-    ),
-    ("related", "more", "read", "watch", "example", "pro", "pros", "con", "cons", "problem", "solution", "result"),
-    ("background", "summary", "analysis", "score", "winner", "loser", "where", "when", "what", "who", "why", "how"),
+_NO_SPEAKERS = words_of(
+    """
+    claim fact facts myth reality truth verdict rating ruling conclusion context note notes update updated correction
+    clarification photo photos video source sources related more read watch example pro pros con cons problem solution
+    result background summary analysis score winner loser where when what who why how
+    """
 )
 """Last words of labels that come again and again in articles and name no speaker: fact checks, lists, notes."""
 
@@ -64,16 +55,12 @@ class Turn:
         """Where its last paragraph ends."""
         return self.words[-1].end
 
-    def holds(self, at: int) -> bool:
-        """Whether an offset lies between its label and its end."""
-        return self.label.start <= at < self.end
-
 
 def find_turns(text: str) -> list[Turn]:
     """The turns of a text that is a conversation or holds one; of any other text, none. Its first line is a headline
     ("Brown: I will go").
     """
-    lines = [Span(*match.span()) for match in _LINE.finditer(text)]
+    lines = [line for match in _LINE.finditer(text) if (line := trimmed(Span(*match.span()), text))]
     labels = {number: match for number, line in enumerate(lines) if number and (match := _label(text, line))}
     if not _is_conversation(text, lines, labels):
         return []
@@ -85,7 +72,7 @@ def find_turns(text: str) -> list[Turn]:
         if match:
             turns.append(Turn(Span(*match.span("label")), Span(*match.span("colon")), (Span(match.end(), line.end),)))
         elif dense and not _ASIDE.fullmatch(text, line.start, line.end):
-            turns[-1] = replace(turns[-1], words=(*turns[-1].words, _bare(text, line)))
+            turns[-1] = replace(turns[-1], words=(*turns[-1].words, line))
     return turns
 
 
@@ -114,11 +101,6 @@ def _is_sentence(words: str) -> bool:
     return bool(_ENDS_A_SENTENCE.search(words)) and len(_LETTERS.findall(words)) >= _SHORTEST
 
 
-def _bare(text: str, line: Span) -> Span:
-    """A line without the white space before it."""
-    return Span(line.end - len(text[line.start : line.end].lstrip()), line.end)
-
-
 def with_turns(turns: list[Turn], attributions: list[Attribution]) -> list[Attribution]:
     """The turns as statements, and of the other ones what stays within the turn, or the prose, of its cue."""
     if not turns:
@@ -132,9 +114,12 @@ def spelled(text: str, labels: Iterable[Span]) -> str:
     """The text with labels in capitals spelled as names are, each character in its place: BERGSTROM as Bergstrom, and
     MCCAIN as McCain where the text has that.
     """
+    ordered = sorted(labels)
+    if not ordered:
+        return text
     pieces, last = [], 0
     usual = {word.lower(): word for word in _WORD.findall(text) if not word.isupper()}
-    for label in sorted(labels):
+    for label in ordered:
         words = _WORD.sub(lambda match: _spelled(match.group(), usual), label.text(text))
         pieces += [text[last : label.start], words if len(words) == label.end - label.start else label.text(text)]
         last = label.end
@@ -155,4 +140,5 @@ def _within(turns: list[Turn], found: Attribution) -> Attribution | None:
 
 
 def _turn_at(turns: list[Turn], at: int) -> Turn | None:
-    return next((turn for turn in turns if turn.holds(at)), None)
+    number = bisect.bisect_right(turns, at, key=lambda turn: turn.label.start) - 1
+    return turns[number] if number >= 0 and at < turns[number].end else None

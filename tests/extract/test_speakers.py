@@ -58,7 +58,7 @@ CASES = [
         ["Yorkshire Post", "Leeds Times", "Yorkshire Post", "Herald"],
     ),
     (
-        "a full name with an age",
+        "a full name that begins a sentence",
         "Kwame Asante, 27, left. It was late. [Asante] said so. Asante left.",
         ["Kwame Asante"],
     ),

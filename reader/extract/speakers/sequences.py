@@ -16,14 +16,13 @@ from reader.extract.speakers.lexicon import (
     PREPOSITIONS,
     SHORT_MONTHS,
     TITLES,
+    words_of,
 )
 from reader.extract.speakers.places import NATIONALITIES, PLACES
 from reader.extract.speakers.tokens import Token
 
 APOSTROPHES = {"'", "’"}
-_OF_MEMBERS = frozenset(
-    ("union", "association", "guild", "federation", "alliance", "league", "party", "council", "fund", "affairs")
-)
+_OF_MEMBERS = words_of("union association guild federation alliance league party council fund affairs")
 _NICKNAME_MARKS = {'"', "“", "”", "‘", "’", "'"}
 _NO_NAME = re.compile(
     r"[’'](?:ll|re|ve|d|m|t)$|-(?:backed|endorsed|led|based|funded|owned|appointed|supporting|aligned|affiliated|era)$"

@@ -5,13 +5,13 @@ import re
 from reader.extract.speakers import relatives
 from reader.extract.speakers.discourse import Discourse, Manner
 from reader.extract.speakers.entities import Entity
-from reader.extract.speakers.lexicon import FUNCTION_WORDS, HYPERNYMS, POLLS, PUBLIC
+from reader.extract.speakers.lexicon import FUNCTION_WORDS, HYPERNYMS, POLLS, PUBLIC, words_of
 from reader.extract.speakers.places import NATIONALITIES
 from reader.extract.speakers.pronouns import antecedents
 from reader.extract.speakers.sources import Reference
 
 _LOOSE = frozenset({"group"})
-_CALLED_BY_OWNER = frozenset({"campaign", "administration", "camp", "team", "foundation", "organization"})
+_CALLED_BY_OWNER = words_of("campaign administration camp team foundation organization")
 _SENTENCES = 2
 _REACH = 40
 _LONGEST = 120
