@@ -77,6 +77,13 @@ def test_both_and_they_are_those_just_named() -> None:
     assert speaking("John Smith met Tom Fox and Mary Jones. [The two men] said no.") == [two]
     assert speaking("Mary Jones left. John Smith came. Tom Fox stayed. [Both] said no.") == [two]
     assert speaking("[John Smith and Tom Fox] said no. [They] also said yes.") == [two, two]
+    assert speaking("[John Smith and Tom Fox] said no. [Ann Lee] left. [The two] agreed.")[2] == two
+    together = (
+        "John Smith and committee chairman Tom Fox wrote to Ann Lee. Lee met Bob Ray. [The two lawmakers] said no."
+    )
+    assert speaking(together) == [two]
+    assert speaking("Bill Fox met Hillary Fox. Fox sang. [The Foxes] said no.") == [["Bill Fox", "Hillary Fox"]]
+    assert speaking("Ann Lee sang. [The Lees] said no.") == [["Lees"]]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from itertools import pairwise
 
 from reader.domain.spans import Span
 from reader.extract.attribution import Attribution
-from reader.extract.speakers.discourse import Discourse
+from reader.extract.speakers import plurals
+from reader.extract.speakers.discourse import Discourse, Manner
+from reader.extract.speakers.entities import Entity
 from reader.extract.speakers.lexicon import ORGANISATION_NAMES, PREPOSITIONS
 from reader.extract.speakers.names import Name
 from reader.extract.speakers.sources import Reference, Sort, read_source
@@ -38,6 +40,9 @@ _ALL_TWO = re.compile(
 )
 _LISTS = re.compile(r"\s+(?:[\w’'-]+\s+){1,3}and\s")
 
+_FAMILY = re.compile(r"[Tt]he\s+(?P<name>[A-Z][\w’'-]+?)(?:(?<=[sxz])es|s)")
+"""The Clintons, the Bushes."""
+
 _GENDER_OF_NOUN = {"men": "m", "women": "f"}
 _PAIR = 2
 
@@ -54,30 +59,47 @@ class Lists:
     def __init__(self, discourse: Discourse) -> None:
         self._discourse = discourse
         self._text = discourse.text
-        self._last: list[Part] = []
+        self._list: tuple[int, list[Part]] = (0, [])
+        self._alone = False
 
     def parted(self, found: Attribution) -> list[Attribution]:
         """The statement once for each speaker of its source, with that one's words as its source.
 
-        "Both men" and the like have as sources the names of the two who were named last; "they" has those
-        of the last statement, if that had several.
+        "Both men" and the like have as sources those of the last list, or the names of the two who were named last;
+        "they" has those of the last statement, if that had several.
         """
         if not found.source:
             return [found]
-        self._last = self._parts(found.source[0])
-        return [replace(found, source=(Span(*part),)) for part in self._last]
+        parts = self._parts(found.source[0])
+        self._alone = len(parts) == 1
+        if not self._alone:
+            self._list = found.source[0].start, parts
+        return [replace(found, source=(Span(*part),)) for part in parts]
 
     def _parts(self, source: Span) -> list[Part]:
         two = all_two(self._text, source.start, source.end)
         if two or source.text(self._text).lower() == "they":
-            meant = self._just_listed(source.start)
+            meant = self._just_listed(source.start) if two or not self._alone else []
             if two and not meant:
                 meant = self._two_before(source.start, _GENDER_OF_NOUN.get((two["noun"] or "").lower(), ""))
             return meant or [(source.start, source.end)]
+        family = _FAMILY.fullmatch(self._text, source.start, source.end)
+        if family:
+            return self._of_family(family["name"].lower()) or [(source.start, source.end)]
         lead = _LEAD.match(self._text, source.start, source.end)
         names = self._discourse.names_in(source.start, source.end)
         parts = _Source(self._text, source.end, names, self._introduced).split(lead.end() if lead else source.start)
         return parts if len(parts) > 1 else [(source.start, source.end)]
+
+    def _of_family(self, surname: str) -> list[Part]:
+        """The places where the two of a surname who are named most are named first."""
+        people = [
+            entity
+            for entity in self._discourse.entities
+            if entity.kind == "person" and len(entity.parts) > 1 and entity.parts[-1] == surname
+        ]
+        most = sorted(people, key=lambda entity: -len(entity.names))[:_PAIR]
+        return sorted((e.names[0].start, e.names[0].end) for e in most) if len(most) == _PAIR else []
 
     def _introduced(self, name: Name) -> bool:
         """Whether a name is known to be somebody's, not a word of a longer name such as that of a firm."""
@@ -85,17 +107,20 @@ class Lists:
         return named or len(self._discourse.owner[name.start].names) > 1
 
     def _just_listed(self, at: int) -> list[Part]:
-        """The sources of the last statement, if it has several in this or the last sentence before `at`."""
-        near = (
-            len(self._last) > 1
-            and 0 <= self._discourse.layout.sentence(at) - self._discourse.layout.sentence(self._last[0][0]) <= 1
-        )
-        return self._last if near else []
+        """The sources of the last list of speakers, if it stands in this or the last sentence before `at`."""
+        place, parts = self._list
+        near = 0 <= self._discourse.layout.sentence(at) - self._discourse.layout.sentence(place) <= 1
+        return parts if near else []
 
     def _two_before(self, at: int, gender: str) -> list[Part]:
-        """The places of the two people of a gender who were named in the last sentences, each no farther than the next
-        one, if no third was with them.
+        """The places of the two people of a gender who were a sentence's subject together last, or else were named in
+        the last sentences, each no farther than the next one, if no third was with them.
         """
+        together = plurals.together(self._discourse, at)
+        if len(together) == _PAIR and all(gender in ("", entity.gender or gender) for entity in together):
+            places = [self._last_place(entity, at) for entity in together]
+            if self._discourse.manner(places[0][0]) is Manner.SUBJECT:
+                return places
         reached = self._discourse.layout.sentence(at)
         people: dict[int, Part] = {}
         for name in reversed(self._discourse.names_in(0, at)):
@@ -107,6 +132,11 @@ class Lists:
             if entity.kind == "person" and not (gender and entity.gender and entity.gender != gender):
                 people[id(entity)] = (name.start, name.end)
         return sorted(people.values()) if len(people) == _PAIR else []
+
+    def _last_place(self, entity: Entity, at: int) -> Part:
+        """Where somebody was named last before an offset."""
+        name = max((name for name in entity.names if name.start < at), key=lambda name: name.start)
+        return name.start, name.end
 
 
 class _Source:

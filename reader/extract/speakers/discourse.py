@@ -29,6 +29,9 @@ _FINITE = re.compile(
     r"(?:\s\([^)]{0,40}\))?\s(?:also |then |later |again |now |himself |herself |often |repeatedly |recently |\w+ly )?"
     r"(?:is|was|has|had|will|would|can|could|should|may|might|must|does|did|says|said|told|went|came|took|made|gave|got"
     r"|wrote|spoke|thinks|thought|knew|felt|held|kept|left|met|ran|saw|sought|won|lost|began|became|led|put|set|hit"
+    r"|found|brought|bought|caught|taught|grew|drew|threw|flew|chose|rose|fell|broke|drove|rode|stood|understood|sat"
+    r"|shot|fought|heard|paid|sent|spent|built|read|swore|wore|woke|struck|dealt|meant|shook|forgot|forgave|quit|cast"
+    r"|laid|slept|swept|sold|withdrew|overcame|undertook|mistook|sank|sang|bore|hid|clung|drank|ate|bent|lent|sped"
     r"|\w{3,}ed|\w{2,}[^s\W]es|wants|hopes|needs|plans|calls|argues)\b"
 )
 _WORDS_AFTER = re.compile(r"[ \xa0]([\w’'-]+)(?:[ \xa0]([\w’'-]+))?(?:[ \xa0]([\w’'-]+))?")
@@ -108,6 +111,11 @@ class Discourse:
         stop = bisect.bisect_left(self.mentions, at, key=lambda m: m.start)
         return self.mentions[max(0, stop - most) : stop]
 
+    def manner(self, start: int) -> Manner | None:
+        """The part that the mention plays which begins at an offset."""
+        mention = next(iter(self.before(start + 1, 1)), None)
+        return mention.manner if mention is not None and mention.start == start else None
+
     def remember(self, mention: Mention) -> None:
         """Add a mention."""
         bisect.insort(self.mentions, mention, key=lambda m: m.start)
@@ -135,6 +143,11 @@ class Discourse:
         """Whether a mention is part of what someone else said and the offset is not part of the same."""
         number = bisect.bisect_right(self.contents, (mention, len(self.text))) - 1
         return number >= 0 and mention < self.contents[number][1] <= at
+
+    def namesake(self, place: Entity) -> Entity | None:
+        """The person whose surname is a place's name: Kerry Washington."""
+        people = (e for e in self.entities if e.kind == "person" and len(e.parts) > 1)
+        return next((e for e in people if e.parts[-1:] == place.parts), None)
 
     def described(self, name: str, kind: str, named: bool = False) -> Entity:
         """The entity of a description, the same for the same words."""

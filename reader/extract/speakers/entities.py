@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from reader.extract.speakers.lexicon import HYPERNYMS, ROLE_NOUNS
+from reader.extract.speakers.lexicon import HYPERNYMS, ROLE_NOUNS, SHORT_NAMES
 from reader.extract.speakers.names import Name
 
 _LONGEST = 4
@@ -70,6 +70,7 @@ class _Index:
         self.entities: list[Entity] = []
         self.last: defaultdict[str, list[Entity]] = defaultdict(list)
         self.first: defaultdict[str, list[Entity]] = defaultdict(list)
+        self.middle: defaultdict[str, list[Entity]] = defaultdict(list)
         self.whole: defaultdict[tuple[str, ...], list[Entity]] = defaultdict(list)
         self.initials: defaultdict[str, list[Entity]] = defaultdict(list)
 
@@ -83,17 +84,19 @@ class _Index:
         if name.kind == "person":
             self.last[parts[-1]].append(entity)
             self.first[parts[0]].append(entity)
+            for part in parts[1:-1]:
+                self.middle[part].append(entity)
         return entity
 
     def full(self, name: Name) -> Entity:
-        """The person with this full name; a longer form of it ("Donald J. Trump") is the one shown."""
+        """The person with this full name; its fullest form ("Donald J. Trump", "Kenneth Starr") is the one shown."""
         parts = significant(name.words)
         office = len(parts) == _PAIR and parts[0] in ROLE_NOUNS
         for entity in self.last[parts[-1]]:
             if office and len(entity.parts) > 1:
                 return entity  # "Dean Lee" is Ann Lee, for there is one
             if same_person(entity.parts, parts):
-                if len(name.words) > len(entity.name.split()) and len(parts) <= _LONGEST:
+                if len(parts) <= _LONGEST and _fuller(name, entity):
                     entity.name = name.text
                 return entity
         return self._add(name)
@@ -101,7 +104,8 @@ class _Index:
     def short(self, name: Name) -> Entity:
         """The entity that a short name, an organisation or a group means; a new one if there is none yet."""
         parts = significant(name.words)
-        if len(parts) == 1 and name.kind in ("person", "unknown"):
+        parts = SHORT_NAMES.get(parts, parts)
+        if len(parts) == 1 and (name.kind in ("person", "unknown") or self._surname_only(parts[0])):
             person = self._called(name, parts[0])
             if person is not None:
                 return person
@@ -112,6 +116,11 @@ class _Index:
                 return entity
         return self._newspaper(parts) or self._add(name)
 
+    def _surname_only(self, word: str) -> bool:
+        """Whether a word of organisations' names is somebody's surname here and begins no organisation's name."""
+        named = any(e.kind == "organisation" and e.parts[0] == word for e in self.entities)
+        return bool(self.last[word]) and not named
+
     def _newspaper(self, parts: tuple[str, ...]) -> Entity | None:
         """The last newspaper that is called by the last word of its name: the Post after the Yorkshire Post."""
         if len(parts) != 1 or parts[0] not in HYPERNYMS["newspaper"]:
@@ -120,8 +129,10 @@ class _Index:
         return next((entity for entity in named if len(entity.parts) > 1 and entity.parts[-1] == parts[0]), None)
 
     def _called(self, name: Name, word: str) -> Entity | None:
-        """Who a surname or first name means: of several, the one named most so far, of the right gender."""
-        for known in (self.last[word], [] if name.titles else self.first[word]):
+        """Who a surname or first name means: of several, the one named most so far, of the right gender. With a title
+        also the first of two surnames: Ms. Acosta for Melba Acosta Febo.
+        """
+        for known in (self.last[word], self.middle[word] if name.titles else self.first[word]):
             fitting = [e for e in known if not (name.gender and e.gender and e.gender != name.gender)]
             if name.titles and name.start > _LEAD:
                 fitting = [e for e in fitting if e.names]
@@ -139,6 +150,12 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return True
     a, b = sorted((one[0], other[0]), key=len)
     return a == b or ((len(a) == 1 or len(a) > 2) and b.startswith(a))
+
+
+def _fuller(name: Name, entity: Entity) -> bool:
+    """Whether a name has more words than its entity's, or as many and a longer given name: Kenneth Starr for Ken."""
+    more = len(name.words) - len(entity.name.split())
+    return more > 0 or (more == 0 and len(significant(name.words)[0]) > len(entity.parts[0]))
 
 
 def _acronym(name: Name) -> str:

@@ -32,7 +32,7 @@ MALE_NAMES = words_of(
     chester chad cameron byron brent boyd blake bernard jon charlie danny robby rafael ed bret jaime felipe ray
     raphael dexter alejandro fidel lionel harlan stan marty rod gene saul solomon devin teddy len marshall zach geoff
     mick rahm pascal christoph geert alastair barack rush woody jeremiah wes denny armando arturo alberto cesar
-    ernie eddie freddy hank ike jeb josiah kurt lenny lloyd lonnie mack monty neal nicolas norm ollie pablo rob robbie
+    kerry ernie eddie freddy hank ike jeb josiah lenny lloyd lonnie mack monty neal nicolas norm ollie pablo rob robbie
     ronny ross scotty sheldon stephan stu theo tomas trey ty vic vinny winston xavier merrick khizr hakeem
     abdul abdullah amir anwar aziz bilal farid hamid hasan hussein ibrahim imran jamil karim khalid mahmoud mustafa
     nasser rashid saeed salman samir tariq yusuf zaid anil arjun deepak dinesh narendra preet raj rajiv ravi sanjay
@@ -66,7 +66,7 @@ FEMALE_NAMES = words_of(
     kristen kristin kirstie lara leah leslie lillian lily lindsay lois lorraine louise lucille lucy lydia mabel
     madeline mandy marcella marianne marion marjorie marlene maureen mavis maxine mercedes meredith mildred mona
     connie cindy charlene carrie caroline candice bonnie bianca bernadette audrey april annie anita adele alicia
-    billie alison allison ana antonia arianna symone patty ileana katrina madeleine norah claudia mollie monique lesley
+    kerry billie allison ana antonia arianna symone patty ileana katrina madeleine norah claudia mollie monique lesley
     melinda carole heidi hilary annette gina mazie jillian dolores jenna alyssa abby megyn cecile jan lee pat pascale
     zeynep yasmeen tashfeen juanita loretta lael katy kathleen kirstjen laila lana lara latoya leila lisbeth lora lorena
     luann lupe lynn lynne maeve mae maia maya melody meryl minnie mira moira myrna nan nancy nell nelly noreen olga

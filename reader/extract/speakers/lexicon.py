@@ -27,7 +27,8 @@ TITLES = (
     education health homeland security national adviser advisor republican democratic democrat republicans
     conservative labour liberal tory gop nominee co-chair co-founder founder editor reporter correspondent
     analyst strategist pollster coach detective officer agent superintendent solicitor district executive
-    managing vp marine staff host ceo cfo coo committeeman committeewoman alderman alderwoman freeholder comptroller
+    managing vp marine staff host ceo cfo coo whip pastor provost treasurer undersecretary
+    committeeman committeewoman alderman alderwoman freeholder comptroller
     """
     )
 )
@@ -60,7 +61,7 @@ ROLE_NOUNS = words_of(
     trucker welder miner electrician mechanic carpenter plumber engineer architect programmer retiree pensioner
     pastor preacher bishop academic lecturer fellow principal president-elect ex-president ex-wife ex-husband
     stepson stepdaughter widow widower fiancee fiance girlfriend boyfriend roommate classmate committeeman assemblyman
-    alderman freeholder comptroller master protester demonstrator councillor mp mep msp pm gp
+    alderman freeholder comptroller whip provost master protester demonstrator councillor mp mep msp pm gp
     """
 )
 """Nouns for one person."""
@@ -75,9 +76,9 @@ ORGANISATION_NOUNS = words_of(
     """
     campaign administration government company firm corporation bank department agency ministry bureau office
     committee commission council board party university college school institute institution foundation
-    association organization organisation group union coalition alliance network newspaper paper magazine outlet
-    station website site publication court house senate congress parliament police military army navy pentagon
-    kremlin team center centre fund league service lab laboratory church think-tank super pac panel task force
+    association organization organisation group union coalition alliance network newspaper paper tabloid magazine outlet
+    broadcaster station website site publication court house senate congress parliament police military army navy
+    pentagon kremlin team center centre fund league service lab laboratory church think-tank super pac panel task force
     caucus camp chamber embassy hospital media press authority club federation society tribunal regime
     """
 )
@@ -271,6 +272,12 @@ VAGUE_NOUNS = words_of(
 NAMELESS = words_of("source whistleblower informant caller passerby bystander")
 """Nouns for those whom news does not name."""
 
+SHORT_NAMES: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("fed",): ("federal", "reserve"),
+    ("scotus",): ("supreme", "court"),
+}
+"""Short names that are no word of the full ones."""
+
 POLLS = words_of("poll survey")
 
 _COMPANY = words_of(
@@ -292,7 +299,9 @@ PUBLIC = words_of(
 )
 HYPERNYMS = (
     dict.fromkeys(("company", "firm", "corporation", "bank"), _COMPANY)
-    | dict.fromkeys(("newspaper", "paper", "magazine", "network", "outlet", "website", "site", "publication"), _MEDIA)
+    | dict.fromkeys(
+        words_of("newspaper paper tabloid magazine network broadcaster outlet website site publication"), _MEDIA
+    )
     | dict.fromkeys(("university", "school", "college"), _SCHOOL)
     | dict.fromkeys(("group", "organization", "organisation", "association", "foundation", "union"), _GROUP)
     | dict.fromkeys(("agency", "department", "ministry", "bureau", "commission"), PUBLIC)

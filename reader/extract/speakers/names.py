@@ -26,6 +26,9 @@ from reader.extract.speakers.sequences import APOSTROPHES, KNOWN, given_names, i
 from reader.extract.speakers.tokens import Token, tokenise
 
 _GIVEN_BEFORE = re.compile(r"\b([A-Z][\w’-]+) $")
+_FEW = 8
+"""So many words of a headline have a capital for each that has none."""
+_SMALL_WORD_RAISED = re.compile(r"\w (?:On|To|For|In|Of|At|With|By|From|After|Over|Is|Are|His|Her|Their|Its)\b")
 _PAIR = 2
 _TELLING = (KNOWN - GIVEN_NAMES) | PLACE_ENDINGS | EVENTS | ROLE_NOUNS | {"’s", "'s"}
 """Words that tell of something other than a person's name."""
@@ -105,7 +108,8 @@ def _headlines(text: str) -> list[tuple[int, int]]:
         words = re.findall(r"[^\W\d_]{3,}", line.group())
         small = {w for w in words if w[0].islower()}
         loud = line.group().isupper() and len(words) < 5
-        if loud or (len(words) > 4 and small <= SMALL_IN_HEADLINES):
+        raised = len(words) > 2 and len(small) * _FEW <= len(words) and _SMALL_WORD_RAISED.search(line.group())
+        if loud or raised or (len(words) > 4 and small <= SMALL_IN_HEADLINES):
             found.append(line.span())
     return found
 
@@ -154,13 +158,14 @@ def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     left = strong[-1] + 1 if strong else 0
     while left < len(sequence) and _is_title(sequence, left):
         left += 1
+    left = _after_office(sequence, left) or _after_long_title(sequence)
     titles, rest = sequence[:left], sequence[left:]
     begins = sequence[0].start
     article = tokens[at - 1].lower if at else ""
     whole = _organisation_like(sequence) or _nation_first(titles, rest)
     if titles and rest and whole and not (_clear_title(titles) or (strong and _full(rest))):
         titles, rest = [], sequence
-    if not rest:
+    if not rest or rest[0].lower in LINKS:
         return _title_only(sequence, article)
     possessive = stop < len(tokens) and tokens[stop].text in ("’s", "'s", "’", "'")
     if rest[-1].text in ("’s", "'s"):
@@ -227,6 +232,22 @@ def _is_title(sequence: list[Token], at: int) -> bool:
     return word in PLACES and bool(following & TITLES)
 
 
+def _after_office(sequence: list[Token], left: int) -> int:
+    """Where a full name begins after an office with its field, else `left`: Director of Public Health Ann Lee."""
+    if "of" in {t.lower for t in sequence[: left + 1]}:
+        return next((at for at in range(left, len(sequence)) if _full(sequence[at:])), left)
+    return left
+
+
+def _after_long_title(sequence: list[Token]) -> int:
+    """Where a full name begins after words none of which may begin a name, else 0: Club Grand Wizard David Lee."""
+    at = len(sequence) - _PAIR
+    if at < _PAIR or not _full(sequence[at:]) or sequence[-1].lower in _TELLING:
+        return 0
+    before = {t.lower for t in sequence[:at]}
+    return 0 if before & (GIVEN_NAMES | LINKS | PARTICLES) or not all(t.capital for t in sequence) else at
+
+
 def _clear_title(titles: list[Token]) -> bool:
     return any(t.text.endswith(".") or t.lower in ("mr", "mrs", "ms", "dr") for t in titles)
 
@@ -254,6 +275,7 @@ def _title_only(sequence: list[Token], article: str) -> list[Name]:
     if low[-1] in PLACES and (low[-1] != "us" or words[-1] == "US"):
         return [Name(start, end, words[-1:], "", "place", title_start=start)]
     shouted = words[-1].isupper() and len(words[-1]) > _PAIR and low[-1] not in ROLES_IN_CAPITALS
-    if low[-1] in ORGANISATION_NAMES | {"house", "senate", "treasury"} or shouted:
+    telling = low[0] if LINKS & set(low) else low[-1]
+    if telling in ORGANISATION_NAMES | {"house", "senate", "treasury"} or shouted:
         return [Name(start, end, words, "", "organisation", title_start=start)]
     return []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from reader.extract.speakers.discourse import Discourse
 from reader.extract.speakers.entities import Entity
-from reader.extract.speakers.lexicon import is_person_noun, is_plural
+from reader.extract.speakers.lexicon import MONTHS_AND_DAYS, is_person_noun, is_plural
 from reader.extract.speakers.names import Name
 
 _PIED_PIPING = re.compile(
@@ -13,6 +13,15 @@ _PIED_PIPING = re.compile(
     r"\b(?:at|by|for|from|in|of|on|through|to|with)\s*$"
 )
 """The words that a relative pronoun takes along to the head of its clause: "the latter of which", "with whom"."""
+
+_TIMES = "|".join([*sorted(word.capitalize() for word in MONTHS_AND_DAYS), "week", "weekend", "month", "year", "night"])
+_WHEN = re.compile(rf"(?:\s(?:that|which|who)\s\w+)?\s(?:(?:in|on|last|this|since|late|early)\s)+(?:{_TIMES})[,\s]*$")
+"""When something was, between a pronoun and its antecedent: "the emails that leaked in July, which"."""
+
+_AGREES_WITH_SEVERAL = re.compile(r"who\s(?:\w+ly\s)?(?:are|were|have|do|don[’']t|aren[’']t|weren[’']t|haven[’']t)\b")
+
+_SEVERAL = re.compile(r"\b(?:those|[a-z]{2,}s|people|men|women)\s(?:[\w’'-]+\s){1,4}$")
+"""Several people before somebody's name: "those supporting"."""
 
 _TAIL = re.compile(r"[\s,(–—-]*(?:\band|\bbut)?[\s,(–—-]*$")
 _APPOSITION = re.compile(
@@ -26,6 +35,8 @@ _HEADS_GROUP = re.compile(
 )
 _OF = re.compile(r"([\w’'-]+)\s+(?:of|in|from|for|at)\s+(?:the\s+)?(?:[A-Z][\w’'.-]*\s+){0,3}$")
 _NOUN = re.compile(r"(?:\b((?:the|an?|this|that|his|her|their) ))?((?:[\w’'-]+ ){0,4}?)([\w’'-]+)$", re.IGNORECASE)
+_INNER = re.compile(r"(?:from|by|with|to) (?=(?:the|an?|his|her|their) (?:[\w’'-]+ ){0,3}?[\w’'-]+$)", re.IGNORECASE)
+"""What stands before the phrase nearest to the pronoun inside a longer one: "a lecture from the president, who"."""
 _REACH = 240
 
 
@@ -33,11 +44,14 @@ def antecedent(discourse: Discourse, at: int) -> tuple[Entity | None, tuple[int,
     """-> (entity, words): who or what a relative pronoun at `at` means, or else the span of the phrase before it."""
     text = discourse.text
     start = max(discourse.layout.sentence_start(at), at - _REACH)
-    before = _TAIL.sub("", _PIED_PIPING.sub("", text[start:at]))
+    before = _WHEN.sub("", _TAIL.sub("", _PIED_PIPING.sub("", text[start:at])))
     stop = start + len(before)
     thing = text[at : at + 5].lower() == "which"
     names = discourse.names_in(start, stop)
     if names and names[-1].end >= stop - 2:
+        several = _SEVERAL.search(text, start, names[-1].begins) if _AGREES_WITH_SEVERAL.match(text, at) else None
+        if several and discourse.owner[names[-1].start].kind == "person":
+            return None, (several.start(), stop)
         whose = _described_before(discourse, names, stop) if text[at : at + 3].lower() == "who" else None
         if whose is not None:
             return whose, None
@@ -46,7 +60,9 @@ def antecedent(discourse: Discourse, at: int) -> tuple[Entity | None, tuple[int,
     if not match:
         return None, None
     noun = match.group(3)
-    span = start + (match.start(1) if match.group(1) else match.start(3)), start + match.end(3)
+    first = match.start(1) if match.group(1) else match.start(3)
+    inner = _INNER.search(before, first) if is_person_noun(noun.lower()) else None
+    span = start + (inner.end() if inner else first), start + match.end(3)
     if noun[:1].isdigit():
         return None, span
     entity = _across(discourse, names, stop, noun.lower(), thing=thing)

@@ -44,6 +44,7 @@ _INDEFINITE = {
     "our",
 }
 """First words, "at least one" among them, after which a description is of nobody spoken of before."""
+_BEFORE = 30
 _NEAR = 80
 _SENTENCE = 30
 """Code points from which a quotation without a source is somebody's words rather than a quoted name or title."""
@@ -157,6 +158,8 @@ class Resolver:
         if reference.name is None:
             return None, 0.5
         entity = self.discourse.owner[reference.name.start]
+        if entity.kind == "place":
+            entity = self.discourse.namesake(entity) or entity
         country = CAPITALS.get(entity.name.lower())
         if country and entity.kind == "place":
             # A capital that speaks is its government: Moscow is Russia where the text names both.
@@ -228,9 +231,18 @@ class Resolver:
 
     def _they(self, reference: Reference) -> Answer:
         group = plurals.antecedent(self.discourse, reference.start, frozenset({"group", "organisation"}))
-        people = plurals.together(self.discourse, reference.start) if group is None else []
+        people = plurals.together(self.discourse, reference.start)
+        if group is not None and not (people and self._later(people[0], group, reference.start)):
+            people = []
         entity = people[0] if people else group
         return entity or things.words(self.discourse, reference, "group"), 0.5
+
+    def _later(self, entity: Entity, other: Entity, at: int) -> bool:
+        """Whether an entity was a sentence's subject after the sentence in which another was mentioned last."""
+        mentions = self.discourse.before(at, _BEFORE)
+        sentence = self.discourse.layout.sentence
+        last = max((sentence(m.start) for m in mentions if m.entity is other), default=0)
+        return any(m.entity is entity and m.manner is Manner.SUBJECT and sentence(m.start) > last for m in mentions)
 
     def person(self, at: int, word: str) -> Answer:
         """The most salient person of the pronoun's gender; nobody for "he or she"."""

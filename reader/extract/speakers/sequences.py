@@ -14,6 +14,7 @@ from reader.extract.speakers.lexicon import (
     PARTICLES,
     PARTIES,
     PREPOSITIONS,
+    ROLE_NOUNS,
     SHORT_MONTHS,
     TITLES,
     words_of,
@@ -25,9 +26,9 @@ APOSTROPHES = {"'", "’"}
 _OF_MEMBERS = words_of("union association guild federation alliance league party council fund affairs")
 _NICKNAME_MARKS = {'"', "“", "”", "‘", "’", "'"}
 _NO_NAME = re.compile(
-    r"[’'](?:ll|re|ve|d|m|t)$|-(?:backed|endorsed|led|based|funded|owned|appointed|supporting|aligned|affiliated|era)$"
+    r"^[A-Z]{2,}s$|^[RDI]-[A-Z]|[’'](?:ll|re|ve|d|m|t)$|-(?:language|speaking|born|style|backed|endorsed|led|based|funded|owned|appointed|supporting|aligned|affiliated|era)$"
 )
-"""Endings that make a verb or an adjective of a name: Sanders'll, Sanders-endorsed."""
+"""What makes a noun, a verb or an adjective of a name: PACs, Sanders'll, Sanders-endorsed."""
 _STRAY_ENDINGS = ("ing", "ed", "ly")
 _AFTER_STRAY = {"last", "the", "a", "an", "that", "off", "out", "up", "down", "away", "enough", "because", "though"}
 _PAIR = 2
@@ -64,7 +65,7 @@ def is_stray(tokens: list[Token], at: int, stop: int, inner: Counter[str], given
     token = tokens[at]
     if not token.first or inner[token.text] or token.lower in KNOWN:
         return False
-    if token.lower.endswith(_STRAY_ENDINGS):
+    if token.lower.endswith(_STRAY_ENDINGS) or _several_people(token.lower):
         return True
     if stop - at == 1:
         after = tokens[stop].lower if stop < len(tokens) else ""
@@ -73,6 +74,12 @@ def is_stray(tokens: list[Token], at: int, stop: int, inner: Counter[str], given
     known = tokens[at + 1].lower in GIVEN_NAMES - NOT_GIVEN_NAMES
     others = given[tokens[at + 1].text] - {token.text}
     return again > 0 and (known or (stop - at == _PAIR and again > 1 and bool(others)))
+
+
+def _several_people(noun: str) -> bool:
+    """Whether a noun in lower case means several people by what they are: celebrities, actors."""
+    singulars = {noun.removesuffix("s"), re.sub("ies$", "y", noun)} - {noun}
+    return bool(singulars & ROLE_NOUNS)
 
 
 def given_names(tokens: list[Token]) -> dict[str, set[str]]:

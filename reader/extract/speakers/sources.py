@@ -28,6 +28,11 @@ _DETERMINERS = _DEFINITE | {"a", "an", "some", "any", "one", "another"}
 _BREAKS = {",", "(", "-", "–", "—", ";", ":", "who", "whom", "which", "that", "whose"}
 
 
+_ASIDE = re.compile(r"(?<=[\w.’'])\s*\([^()]*(?:\)|$)")
+_JOINING = {"and", "or", "the", "’s", "'s"}
+_READ = {"obtained", "seen", "reviewed", "viewed", "acquired", "cited", "read"}
+"""What whoever did not write a document did with it."""
+
 _WAITING = re.compile(r"(?:president|nominee|governor|leader|minister|king)-(?:elect|designate|in-waiting|apparent)")
 """Who holds an office not yet."""
 
@@ -66,13 +71,18 @@ class Reference:
 
 def read_source(text: str, start: int, end: int, names: list[Name]) -> Reference:
     """Read the source span [start, end); `names` are the text's names within it, in order."""
-    tokens = [t for t in tokenise(text, start, end) if t.text not in ("“", "”", '"')]
+    asides = [match.span() for match in _ASIDE.finditer(text, start, end)]
+    names = [n for n in names if not _within(asides, n.start)]
+    tokens = [t for t in tokenise(text, start, end) if t.text not in ("“", "”", '"') and not _within(asides, t.start)]
     if tokens and tokens[-1].text in ("’s", "'s"):
         end = tokens[-1].start
         tokens = tokens[:-1]
     if len(tokens) > 1 and tokens[-1].lower in _EMPHATIC:
         end = tokens[-2].end
         tokens = tokens[:-1]
+    alone = _without_others(tokens)
+    if len(alone) < len(tokens):
+        tokens, end = alone, alone[-1].end
     words = text[start:end].strip()
     plain = [t.lower for t in tokens if t.text[:1].isalnum()]
     if not plain:
@@ -85,6 +95,18 @@ def read_source(text: str, start: int, end: int, names: list[Name]) -> Reference
     return _description(tokens, names, start, end, words)
 
 
+def _without_others(tokens: list[Token]) -> list[Token]:
+    """The words before "and his allies", if they are one person's."""
+    for at in range(1, len(tokens) - 1):
+        if tokens[at].lower == "and" and tokens[at + 1].lower in ("his", "her", "their"):
+            return tokens[:at] if tokens[at - 1].lower in ROLE_NOUNS else tokens
+    return tokens
+
+
+def _within(spans: list[tuple[int, int]], at: int) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
 def _pronoun_sort(word: str) -> Sort:
     if word in PRONOUNS_FIRST:
         return Sort.FIRST
@@ -93,13 +115,19 @@ def _pronoun_sort(word: str) -> Sort:
 
 def _head_name(tokens: list[Token], names: list[Name]) -> Name | None:
     """The first name that is neither owner, modifier nor object of a preposition in the span."""
+    governed = False
     for number, name in enumerate(names):
         left = name.begins
+        if governed and {t.lower for t in tokens if names[number - 1].end <= t.start < left} <= _JOINING:
+            continue
         before = [t for t in tokens if t.end <= left]
         after = [t for t in tokens if t.start >= name.end]
         if name.possessive and len(after) > 1:
             continue
-        if any(t.lower in PREPOSITIONS for t in _near(before)) and not _called_so(name, before):
+        governed = any(t.lower in PREPOSITIONS for t in _near(before)) and not _called_so(name, before)
+        if governed:
+            continue
+        if _acted_on(_near(before)):
             continue
         if _modifies(before, after, name.kind):
             continue
@@ -109,6 +137,15 @@ def _head_name(tokens: list[Token], names: list[Name]) -> Name | None:
             continue
         return name
     return None
+
+
+def _acted_on(before: list[Token]) -> bool:
+    """Whether a name is the object of what the words before it, the nearest first, do: "hackers backing Ann Lee"."""
+    return any(
+        doer.lower in ROLE_NOUNS or (is_plural(doer.lower) and doer.lower not in FUNCTION_WORDS)
+        for verb, doer in itertools.pairwise(before)
+        if verb.lower.endswith("ing") and verb.lower not in PREPOSITIONS
+    )
 
 
 def _called_so(name: Name, before: list[Token]) -> bool:
@@ -202,8 +239,8 @@ def _description(tokens: list[Token], names: list[Name], start: int, end: int, w
 def _publisher(tokens: list[Token], names: list[Name]) -> Name | None:
     """The organisation that a document is from: "figures from the Defense Ministry"."""
     for name in names:
-        before = [t.lower for t in _near([t for t in tokens if t.end <= name.start])]
-        if name.kind == "organisation" and {"from", "by", "of"} & set(before):
+        before = {t.lower for t in _near([t for t in tokens if t.end <= name.start])}
+        if name.kind == "organisation" and {"from", "by", "of"} & before and not _READ & before:
             return name
     return None
 

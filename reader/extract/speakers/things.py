@@ -5,12 +5,12 @@ import re
 from reader.extract.speakers import relatives
 from reader.extract.speakers.discourse import Discourse, Manner
 from reader.extract.speakers.entities import Entity
-from reader.extract.speakers.lexicon import FUNCTION_WORDS, HYPERNYMS, POLLS, PUBLIC, words_of
+from reader.extract.speakers.lexicon import EVENTS, FUNCTION_WORDS, HYPERNYMS, POLLS, PUBLIC, words_of
 from reader.extract.speakers.places import NATIONALITIES
 from reader.extract.speakers.pronouns import antecedents
 from reader.extract.speakers.sources import Reference
 
-_LOOSE = frozenset({"group"})
+_LOOSE = frozenset({"group", "paper"})
 _CALLED_BY_OWNER = words_of("campaign administration camp team foundation organization")
 _SENTENCES = 2
 _REACH = 40
@@ -54,6 +54,8 @@ def _of_that_noun(discourse: Discourse, reference: Reference) -> Entity | None:
         entity = mention.entity
         if entity.kind == "organisation" and reference.head in entity.parts[-1:] + entity.parts[:1]:
             return entity
+        if reference.head == "party" and entity.name == "GOP":
+            return entity
     return None
 
 
@@ -71,14 +73,26 @@ def _of_that_kind(discourse: Discourse, reference: Reference) -> Entity | None:
         score = mention.speaks + (mention.manner is Manner.SUBJECT) - 0.8 * distance + bool(telling & set(entity.parts))
         if best is None or score >= best[0]:
             best = score, entity
+    if best is None and reference.head not in _LOOSE:
+        return _only_one(discourse, reference.start, telling)
     return best[1] if best else None
+
+
+def _only_one(discourse: Discourse, at: int, telling: frozenset[str]) -> Entity | None:
+    """The organisation before an offset whose name has a word that tells of the kind, if there is one alone."""
+    found = {
+        id(entity): entity
+        for entity in discourse.entities
+        if entity.kind == "organisation" and entity.names[0].start < at and telling & set(entity.parts)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _may_be(entity: Entity, noun: str, telling: frozenset[str]) -> bool:
     """Whether an organisation's words tell of the noun's kind, or at least of no other kind; what may be no
     organisation at all is none of the state's.
     """
-    if entity.kind not in ("organisation", "unknown") or not entity.named:
+    if entity.kind not in ("organisation", "unknown") or not entity.named or entity.parts[-1] in POLLS | EVENTS:
         return False
     if telling & set(entity.parts):
         return True
@@ -125,7 +139,8 @@ def words(discourse: Discourse, reference: Reference, kind: str) -> Entity:
     name = re.sub(r"\s+", " ", reference.text).strip(" ,;")
     begins = reference.start == discourse.layout.sentence_start(reference.start)
     names = discourse.names_in(reference.start, reference.end)
-    own = name.split(" ")[0].lower() in NATIONALITIES or any(n.begins == reference.start for n in names)
-    if (begins and not own and not name[:2].isupper()) or name.split(" ")[0].lower() in FUNCTION_WORDS:
+    first, _, rest = name.partition(" ")
+    own = first.lower() in NATIONALITIES or rest.istitle() or any(n.begins == reference.start for n in names)
+    if (begins and not own and not name[:2].isupper()) or first.lower() in FUNCTION_WORDS:
         name = name[:1].lower() + name[1:]  # a capital at the sentence's start is not part of the words
     return discourse.described(name[:_LONGEST] or "unknown", kind)
