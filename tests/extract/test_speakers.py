@@ -187,6 +187,14 @@ CASES = [
         "[some readers] said no. Ann Lee and Tom Fox sang instead. [They] said so.",
         ["some readers", "Ann Lee"],
     ),
+    ("with and without accents", "Francois Moss sang.\nFrançois Moss sang. [Moss] said so.", ["François Moss"]),
+    ("where it is based", "[Raleigh, N.C.-based Moss Pharmaceuticals] said so.", ["Moss Pharmaceuticals"]),
+    (
+        "surname like an adjective",
+        "Charlie Black sang. [Black] said so. [Black voters] left.",
+        ["Charlie Black", "Black voters"],
+    ),
+    ("the super PAC", "Moss Action Fund met. It rained. It snowed. [The super PAC] said so.", ["Moss Action Fund"]),
     ("language", "[The Spanish-language outlet] said so.", ["the Spanish-language outlet"]),
 ]
 

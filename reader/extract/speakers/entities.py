@@ -1,11 +1,14 @@
 """Names that mean the same speaker, joined: "Kuleba" with "Dmitry Kuleba", "Hillary" with "Hillary Clinton"."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from reader.extract.speakers.lexicon import HYPERNYMS, ROLE_NOUNS, SHORT_NAMES
 from reader.extract.speakers.names import Name
 
+_ACCENT = re.compile("[\u0300-\u036f]")
 _LONGEST = 4
 _PAIR = 2
 _LEAD = 600
@@ -42,9 +45,14 @@ class Entity:
 
 
 def significant(words: list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    """Lower case, without Jr. and the like."""
-    kept = tuple(w.lower().rstrip(".") for w in words if w.lower() not in _SUFFIXES)
-    return kept or tuple(w.lower() for w in words)
+    """Lower case, without Jr. and the like and without accents, which some spell and others leave out."""
+    kept = tuple(_bare(w).rstrip(".") for w in words if w.lower() not in _SUFFIXES)
+    return kept or tuple(_bare(w) for w in words)
+
+
+def _bare(word: str) -> str:
+    """In lower case without accents."""
+    return word.lower() if word.isascii() else _ACCENT.sub("", normalize("NFD", word.lower()))
 
 
 def link_names(names: list[Name]) -> tuple[list[Entity], dict[int, Entity]]:
@@ -153,9 +161,12 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _fuller(name: Name, entity: Entity) -> bool:
-    """Whether a name has more words than its entity's, or as many and a longer given name: Kenneth Starr for Ken."""
+    """Whether a name has more words than its entity's, or as many and a longer given name (Kenneth Starr for Ken) or
+    accents (François for Francois).
+    """
     more = len(name.words) - len(entity.name.split())
-    return more > 0 or (more == 0 and len(significant(name.words)[0]) > len(entity.parts[0]))
+    longer = len(significant(name.words)[0]) > len(entity.parts[0])
+    return more > 0 or (more == 0 and (longer or name.text.isascii() < entity.name.isascii()))
 
 
 def _acronym(name: Name) -> str:

@@ -40,7 +40,7 @@ def names_nothing(words: tuple[str, ...], begins: Token) -> bool:
     if len(words) == 1:
         word = words[0].lower()
         plain = begins.first and (word in ROLE_NOUNS | ORGANISATION_NOUNS or word.removesuffix("s") in ROLE_NOUNS)
-        return (plain and word not in PARTIES) or word in (EVENTS | ROLES_IN_CAPITALS | {"god"}) - NAMES_TOO
+        return (plain and word not in PARTIES) or word in (EVENTS | ROLES_IN_CAPITALS | {"god", "pac"}) - NAMES_TOO
     return words[-1].lower() in EVENTS and words[0].lower() not in GIVEN_NAMES
 
 

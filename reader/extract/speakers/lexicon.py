@@ -303,7 +303,7 @@ HYPERNYMS = (
         words_of("newspaper paper tabloid magazine network broadcaster outlet website site publication"), _MEDIA
     )
     | dict.fromkeys(("university", "school", "college"), _SCHOOL)
-    | dict.fromkeys(("group", "organization", "organisation", "association", "foundation", "union"), _GROUP)
+    | dict.fromkeys(("pac", "group", "organization", "organisation", "association", "foundation", "union"), _GROUP)
     | dict.fromkeys(("agency", "department", "ministry", "bureau", "commission"), PUBLIC)
 )
 """Nouns that stand for an organisation named before, and words in names that tell of each kind."""

@@ -28,6 +28,7 @@ from reader.extract.speakers.tokens import Token, tokenise
 _GIVEN_BEFORE = re.compile(r"\b([A-Z][\w’-]+) $")
 _FEW = 8
 """So many words of a headline have a capital for each that has none."""
+_SPEAKING = {"said", "says", "told", "added", "wrote", "who", "has", "is", "was"}
 _SMALL_WORD_RAISED = re.compile(r"\w (?:On|To|For|In|Of|At|With|By|From|After|Over|Is|Are|His|Her|Their|Its)\b")
 _PAIR = 2
 _TELLING = (KNOWN - GIVEN_NAMES) | PLACE_ENDINGS | EVENTS | ROLE_NOUNS | {"’s", "'s"}
@@ -88,13 +89,16 @@ def find_names(text: str) -> list[Name]:
 
 
 def _titles_too(tokens: list[Token], names: list[Name]) -> list[Name]:
-    """Surnames that are titles too, where they stand alone: "King" for Billie Jean King."""
-    known = {n.words[-1]: n for n in names if n.kind == "person" and len(n.words) > 1 and n.words[-1].lower() in TITLES}
+    """Surnames that are titles or adjectives too, where they stand alone: "King" for Billie Jean King."""
+    people = (n for n in names if n.kind == "person" and len(n.words) > 1)
+    known = {n.words[-1]: n for n in people if n.words[-1].lower() in TITLES | NATIONALITIES}
     if not known:
         return []
     found = []
     for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         alone = not (before and before.capital and not token.first) and not (after and after.capital)
+        if token.lower in NATIONALITIES:  # not the black voters
+            alone = alone and after is not None and (not after.text[:1].isalpha() or after.lower in _SPEAKING)
         if token.text in known and alone and before and before.lower not in ("the", "a", "an"):
             owned = bool(after and after.text in ("’s", "'s"))
             found.append(Name(token.start, token.end, (token.text,), "", "person", known[token.text].gender, owned))

@@ -129,7 +129,7 @@ def _head_name(tokens: list[Token], names: list[Name]) -> Name | None:
             continue
         if _acted_on(_near(before)):
             continue
-        if _modifies(before, after, name.kind):
+        if _modifies(before, after, name.kind) or _places(name, after):
             continue
         if number + 1 < len(names) and _leads_to(name, names[number + 1], after):
             continue
@@ -209,6 +209,11 @@ def _modifies(before: list[Token], after: list[Token], kind: str) -> bool:
     if kind == "organisation" and before and before[-1].lower in ("a", "an") and plain[0].text[:1].isalpha():
         return True
     return any(_is_noun(token, kind) for token in plain)
+
+
+def _places(name: Name, after: list[Token]) -> bool:
+    """Whether a name only says where something is: "Raleigh, N.C.-based Salix"."""
+    return name.kind == "place" and any(token.lower.rsplit("-", 1)[-1] in ("based", "area") for token in after[:4])
 
 
 def _is_noun(token: Token, kind: str) -> bool:
