@@ -110,6 +110,8 @@ ORGANISATION_NAMES = words_of(
     casino mobil exxon microsoft amazon boeing walmart disney pfizer goldman sachs jpmorgan verizon comcast uber tesla
     toyota volkswagen siemens samsung airbus novartis unilever nestle
     rovers wanderers fc f.c. afc
+    pharmaceuticals pharma therapeutics airlines airways technologies software ventures studios entertainment
+    securities insurance brands foods hospital clinic ministries theatre theater gallery orchestra
     """
 )
 """Words that make a capitalised sequence the name of an organisation or document."""

@@ -213,7 +213,7 @@ def _modifies(before: list[Token], after: list[Token], kind: str) -> bool:
 
 def _places(name: Name, after: list[Token]) -> bool:
     """Whether a name only says where something is: "Raleigh, N.C.-based Salix"."""
-    return name.kind == "place" and any(token.lower.rsplit("-", 1)[-1] in ("based", "area") for token in after[:4])
+    return name.kind != "person" and any(token.lower.rsplit("-", 1)[-1] in ("based", "area") for token in after[:4])
 
 
 def _is_noun(token: Token, kind: str) -> bool:
