@@ -195,6 +195,17 @@ CASES = [
         ["Charlie Black", "Black voters"],
     ),
     ("the super PAC", "Moss Action Fund met. It rained. It snowed. [The super PAC] said so.", ["Moss Action Fund"]),
+    ("role at the start", "[Actress Danai Gurira] said so. [Gurira] left.", ["Danai Gurira"] * 2),
+    ("short for a party", "Democrats met. [Dems] said so.", ["Democrats"]),
+    ("where someone was born", "[South Korean-born Monte Haines] said so.", ["Monte Haines"]),
+    ("poll of two", "[A CNN/ORC poll released Monday] said so.", ["CNN/ORC poll"]),
+    ("outlet with its noun", "[the Global Times tabloid] said so.", ["Global Times"]),
+    (
+        "team with a campaign",
+        "Ann Fox left. The Fox campaign met. [Fox's team] said so. [Her camp] agreed.",
+        ["Fox campaign"] * 2,
+    ),
+    ("PAC for somebody", "[an anti-Lee super PAC] said so.", ["an anti-Lee super PAC"]),
     ("language", "[The Spanish-language outlet] said so.", ["the Spanish-language outlet"]),
 ]
 

@@ -24,7 +24,7 @@ Part = tuple[int, int]
 
 _AND = re.compile(r"(?P<comma>,?)\s+(?:and(?: also)?|as well as|(?:along|together) with|joined by)\s+")
 _COMMA = re.compile(r",\s+")
-_LEAD = re.compile(r"[Bb]oth\s+(?!of\b)|[A-Z]?[a-z]+(?: (?!in |of )[a-z-]+)+ (?:--|[-–—―]) ")
+_LEAD = re.compile(r"[Bb]oth\s+(?!of\b)|[A-Z]?[a-z]+(?: (?!(?:in|of|to|for|from) )[a-z-]+)+ (?:--|[-–—―]) ")
 """What may stand before a list and is no part of it: "both", "three economists --"."""
 
 _TAIL = re.compile(r"(?:\s*\([^()]*\))?(?:\s+(?:of|at|from)\s+[^,]+)?\s*")

@@ -147,7 +147,7 @@ class Discourse:
     def namesake(self, place: Entity) -> Entity | None:
         """The person whose surname is a place's name: Kerry Washington."""
         people = (e for e in self.entities if e.kind == "person" and len(e.parts) > 1)
-        return next((e for e in people if e.parts[-1:] == place.parts), None)
+        return next((e for e in people if e.parts[-1:] == place.parts and "of" not in e.parts), None)
 
     def described(self, name: str, kind: str, named: bool = False) -> Entity:
         """The entity of a description, the same for the same words."""

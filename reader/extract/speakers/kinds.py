@@ -25,7 +25,7 @@ from reader.extract.speakers.tokens import Token
 LINKS = frozenset({"of", "for", "and", "on", "&"})
 """Small words inside names."""
 
-SURNAMES_TOO = words_of("fox post church street sun bank watch press mail court house act guardian")
+SURNAMES_TOO = words_of("fox post church street sun bank watch press mail court house act guardian bloomberg")
 """Words of organisations' names that are surnames too."""
 
 NAMES_TOO = words_of("may april june august")

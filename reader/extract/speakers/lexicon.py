@@ -27,7 +27,7 @@ TITLES = (
     education health homeland security national adviser advisor republican democratic democrat republicans
     conservative labour liberal tory gop nominee co-chair co-founder founder editor reporter correspondent
     analyst strategist pollster coach detective officer agent superintendent solicitor district executive
-    managing vp marine staff host ceo cfo coo whip pastor provost treasurer undersecretary
+    managing vp marine staff host ceo cfo coo whip pastor provost treasurer undersecretary dj
     committeeman committeewoman alderman alderwoman freeholder comptroller
     """
     )
@@ -61,7 +61,11 @@ ROLE_NOUNS = words_of(
     trucker welder miner electrician mechanic carpenter plumber engineer architect programmer retiree pensioner
     pastor preacher bishop academic lecturer fellow principal president-elect ex-president ex-wife ex-husband
     stepson stepdaughter widow widower fiancee fiance girlfriend boyfriend roommate classmate committeeman assemblyman
-    alderman freeholder comptroller whip provost master protester demonstrator councillor mp mep msp pm gp
+    alderman freeholder comptroller whip provost winner
+    loser legend champion laureate fan foe opponent survivor gunman shooter passenger patient customer visitor tenant
+    shareholder designer model chef pilot astronaut sailor inmate refugee immigrant migrant parent guy lady gentleman
+    kid cop bully coordinator specialist technician assistant intern volunteer canvasser staffer employee worker master
+    protester demonstrator councillor mp mep msp pm gp
     """
 )
 """Nouns for one person."""
@@ -277,6 +281,7 @@ NAMELESS = words_of("source whistleblower informant caller passerby bystander")
 SHORT_NAMES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("fed",): ("federal", "reserve"),
     ("scotus",): ("supreme", "court"),
+    ("dems",): ("democrats",),
 }
 """Short names that are no word of the full ones."""
 
@@ -285,10 +290,16 @@ POLLS = words_of("poll survey")
 _COMPANY = words_of(
     "inc inc. corp corp. co. company group industries motors oil exxon mobil apple google facebook twitter"
 )
-_MEDIA = words_of(
+_NEWSPAPER = words_of(
     """
-    times post news journal tribune herald globe observer gazette chronicle daily press magazine review network radio
-    tv television cnn msnbc nbc abc cbs fox npr bbc ap reuters bloomberg politico buzzfeed breitbart examiner
+    times post news journal tribune herald globe observer gazette chronicle daily examiner sentinel star sun mail
+    guardian independent telegraph inquirer dispatch register bee
+    """
+)
+_MEDIA = _NEWSPAPER | words_of(
+    """
+    press magazine review network radio tv television cnn msnbc nbc abc cbs fox npr bbc ap reuters bloomberg politico
+    buzzfeed breitbart
     """
 )
 _SCHOOL = words_of("university college school institute academy")
@@ -301,9 +312,8 @@ PUBLIC = words_of(
 )
 HYPERNYMS = (
     dict.fromkeys(("company", "firm", "corporation", "bank"), _COMPANY)
-    | dict.fromkeys(
-        words_of("newspaper paper tabloid magazine network broadcaster outlet website site publication"), _MEDIA
-    )
+    | dict.fromkeys(("newspaper", "paper", "tabloid"), _NEWSPAPER)
+    | dict.fromkeys(("magazine", "network", "broadcaster", "outlet", "website", "site", "publication"), _MEDIA)
     | dict.fromkeys(("university", "school", "college"), _SCHOOL)
     | dict.fromkeys(("pac", "group", "organization", "organisation", "association", "foundation", "union"), _GROUP)
     | dict.fromkeys(("agency", "department", "ministry", "bureau", "commission"), PUBLIC)

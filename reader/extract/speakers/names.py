@@ -214,7 +214,8 @@ def _role(sequence: list[Token], at: int) -> bool:
     if not is_person_noun(sequence[at].lower):
         return False
     rest = sequence[at + 1 :]
-    return _full(rest) or (at > 0 and len(rest) == _PAIR and not {t.lower for t in rest} & _TELLING)
+    clear = at > 0 or sequence[0].first
+    return _full(rest) or (clear and len(rest) == _PAIR and not {t.lower for t in rest} & _TELLING)
 
 
 def _full(words: list[Token]) -> bool:

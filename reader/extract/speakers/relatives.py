@@ -15,7 +15,9 @@ _PIED_PIPING = re.compile(
 """The words that a relative pronoun takes along to the head of its clause: "the latter of which", "with whom"."""
 
 _TIMES = "|".join([*sorted(word.capitalize() for word in MONTHS_AND_DAYS), "week", "weekend", "month", "year", "night"])
-_WHEN = re.compile(rf"(?:\s(?:that|which|who)\s\w+)?\s(?:(?:in|on|last|this|since|late|early)\s)+(?:{_TIMES})[,\s]*$")
+_WHEN = re.compile(
+    rf"(?:\s(?:(?:that|which|who)\s\w+|\w+ed|made|held))?\s(?:(?:in|on|last|this|since|late|early)\s)+(?:{_TIMES})[,\s]*$"
+)
 """When something was, between a pronoun and its antecedent: "the emails that leaked in July, which"."""
 
 _AGREES_WITH_SEVERAL = re.compile(r"who\s(?:\w+ly\s)?(?:are|were|have|do|don[’']t|aren[’']t|weren[’']t|haven[’']t)\b")

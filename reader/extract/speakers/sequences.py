@@ -47,7 +47,7 @@ def sequence_end(tokens: list[Token], at: int, text: str, inner: Counter[str], l
             break
         if token.text in _NICKNAME_MARKS and _nickname(tokens, stop):
             stop += 3
-        elif token.capital and token.lower not in MONTHS_AND_DAYS - NAMES_TOO:
+        elif token.capital and token.lower not in MONTHS_AND_DAYS - NAMES_TOO and not _NO_NAME.search(token.text):
             stop += 1
         elif token.text in APOSTROPHES and _of_members(tokens, stop):
             stop += 2

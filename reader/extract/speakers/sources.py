@@ -25,12 +25,14 @@ _EMPHATIC = {"himself", "herself", "itself", "themselves"}
 _CALLED = {"called", "named"}
 _SOMEONE = {"he", "she"}
 _DETERMINERS = _DEFINITE | {"a", "an", "some", "any", "one", "another"}
+_KNOWN = ROLE_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS
 _BREAKS = {",", "(", "-", "–", "—", ";", ":", "who", "whom", "which", "that", "whose"}
 
 
 _ASIDE = re.compile(r"(?<=[\w.’'])\s*\([^()]*(?:\)|$)")
+_ADJECTIVES = {"ranking", "leading", "managing", "sitting", "standing", "presiding", "founding"}
 _JOINING = {"and", "or", "the", "’s", "'s"}
-_READ = {"obtained", "seen", "reviewed", "viewed", "acquired", "cited", "read"}
+_READ = {"obtained", "seen", "reviewed", "viewed", "acquired", "cited", "read", "reported"}
 """What whoever did not write a document did with it."""
 
 _WAITING = re.compile(r"(?:president|nominee|governor|leader|minister|king)-(?:elect|designate|in-waiting|apparent)")
@@ -142,9 +144,9 @@ def _head_name(tokens: list[Token], names: list[Name]) -> Name | None:
 def _acted_on(before: list[Token]) -> bool:
     """Whether a name is the object of what the words before it, the nearest first, do: "hackers backing Ann Lee"."""
     return any(
-        doer.lower in ROLE_NOUNS or (is_plural(doer.lower) and doer.lower not in FUNCTION_WORDS)
+        doer.lower in ROLE_NOUNS | ORGANISATION_NOUNS or (is_plural(doer.lower) and doer.lower not in FUNCTION_WORDS)
         for verb, doer in itertools.pairwise(before)
-        if verb.lower.endswith("ing") and verb.lower not in PREPOSITIONS
+        if verb.lower.endswith("ing") and verb.lower not in PREPOSITIONS | _ADJECTIVES
     )
 
 
@@ -203,6 +205,8 @@ def _modifies(before: list[Token], after: list[Token], kind: str) -> bool:
     """Whether the words after a name, up to the first that is not plain, make it a modifier: "GOP nominee"; with
     "a" before an organisation's name any noun does: "an EU member".
     """
+    while len(after) > 1 and after[0].text == "/":  # a CNN/ORC poll
+        after = after[2:]
     plain = list(itertools.takewhile(lambda t: t.text[:1].islower() and t.lower not in FUNCTION_WORDS, after))
     if kind in ("person", "place") or not plain:
         return bool(after) and _is_noun(after[0], kind)
@@ -213,7 +217,9 @@ def _modifies(before: list[Token], after: list[Token], kind: str) -> bool:
 
 def _places(name: Name, after: list[Token]) -> bool:
     """Whether a name only says where something is: "Raleigh, N.C.-based Salix"."""
-    return name.kind != "person" and any(token.lower.rsplit("-", 1)[-1] in ("based", "area") for token in after[:4])
+    return name.kind != "person" and any(
+        token.lower.rsplit("-", 1)[-1] in ("based", "born", "area") for token in after[:4]
+    )
 
 
 def _is_noun(token: Token, kind: str) -> bool:
@@ -223,9 +229,8 @@ def _is_noun(token: Token, kind: str) -> bool:
         return False
     if kind == "place":
         return word not in FUNCTION_WORDS
-    known = word in ROLE_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS
     plural = (word.endswith("s") and word not in {"says", "this"}) or word.endswith(("men", "women"))
-    return known or (len(word) > 3 and plural)
+    return word in _KNOWN or (len(word) > 3 and plural)
 
 
 def _description(tokens: list[Token], names: list[Name], start: int, end: int, words: str) -> Reference:
@@ -258,14 +263,15 @@ def _core(tokens: list[Token]) -> list[Token]:
             if token.text == "-" and len(core) < len(tokens) - 1:
                 continue
             break
+        if core and core[-1].lower in DOCUMENT_NOUNS and token.lower.endswith("ed"):  # a poll released Monday
+            break
         core.append(token)
     return core
 
 
 def _noun(core: list[Token]) -> str:
-    known = ROLE_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS
     for token in reversed(core):
-        if token.lower in known or _WAITING.fullmatch(token.lower):
+        if token.lower in _KNOWN or _WAITING.fullmatch(token.lower):
             return token.lower
         if token.text[:1].isalpha() or token.lower.endswith("-old"):
             return token.lower

@@ -10,6 +10,8 @@ from reader.extract.speakers.places import NATIONALITIES
 from reader.extract.speakers.pronouns import antecedents
 from reader.extract.speakers.sources import Reference
 
+_PARTNERS = re.compile(r"(?:/[A-Z][\w’'-]*)+")
+"""Who else made a poll: CNN/ORC."""
 _LOOSE = frozenset({"group", "paper"})
 _CALLED_BY_OWNER = words_of("campaign administration camp team foundation organization")
 _SENTENCES = 2
@@ -19,19 +21,11 @@ _LONGEST = 120
 
 def organisation(discourse: Discourse, reference: Reference) -> Entity:
     """'the Trump campaign', 'his campaign', 'the campaign', 'the company': named for its owner, or an earlier one."""
-    noun = reference.head
     if reference.name is not None:
-        owner = discourse.owner[reference.name.start]
-        base = owner.name.split()[-1] if owner.kind == "person" else owner.name
-        return discourse.described(f"{base} {noun}", "organisation", named=True)
-    if reference.possessor == "whose":
-        owner_, _ = relatives.antecedent(discourse, reference.start)
-        if owner_ is not None:
-            return discourse.described(_owned(owner_.name, noun), "organisation", named=True)
-    if reference.possessor in ("his", "her"):
-        ranked = antecedents(discourse, reference.start, "m" if reference.possessor == "his" else "f")
-        if ranked:
-            return discourse.described(_owned(ranked[0][1].name, noun), "organisation", named=True)
+        return _with_a_name(discourse, reference, discourse.owner[reference.name.start])
+    owner = _owner(discourse, reference)
+    if owner is not None:
+        return _owned(discourse, owner, reference.head)
     if reference.definite:
         earlier = _of_that_noun(discourse, reference) or _of_that_kind(discourse, reference)
         if earlier is not None:
@@ -39,10 +33,39 @@ def organisation(discourse: Discourse, reference: Reference) -> Entity:
     return words(discourse, reference, "organisation")
 
 
-def _owned(owner: str, noun: str) -> str:
-    """How a person's organisation is called: the Trump campaign, but Haigh's department."""
-    surname = owner.rsplit(maxsplit=1)[-1]
-    return f"{surname} {noun}" if noun in _CALLED_BY_OWNER else f"{surname}’s {noun}"
+def _with_a_name(discourse: Discourse, reference: Reference, owner: Entity) -> Entity:
+    """The Trump campaign; the Global Times for "the Global Times tabloid"; a PAC is not called by who it supports."""
+    noun = reference.head
+    if noun == "pac":
+        return words(discourse, reference, "organisation")
+    if HYPERNYMS.get(noun, frozenset()) & set(owner.parts):
+        return owner
+    base = owner.name.split()[-1] if owner.kind == "person" else owner.name
+    return discourse.described(f"{base} {_campaign(discourse.text, base, noun)}", "organisation", named=True)
+
+
+def _owner(discourse: Discourse, reference: Reference) -> Entity | None:
+    """Whose the organisation is by its possessive pronoun."""
+    if reference.possessor == "whose":
+        return relatives.antecedent(discourse, reference.start)[0]
+    if reference.possessor not in ("his", "her"):
+        return None
+    ranked = antecedents(discourse, reference.start, "m" if reference.possessor == "his" else "f")
+    return ranked[0][1] if ranked else None
+
+
+def _owned(discourse: Discourse, owner: Entity, noun: str) -> Entity:
+    """A person's organisation: the Trump campaign, but Haigh's department."""
+    surname = owner.name.rsplit(maxsplit=1)[-1]
+    called = _campaign(discourse.text, surname, noun)
+    name = f"{surname} {called}" if noun in _CALLED_BY_OWNER else f"{surname}’s {noun}"
+    return discourse.described(name, "organisation", named=True)
+
+
+def _campaign(text: str, owner: str, noun: str) -> str:
+    """The noun for somebody's organisation: a team or camp is the campaign of which the text speaks too."""
+    same = noun in ("team", "camp") and re.search(rf"\b{re.escape(owner)}(?:[’']s?)? campaign\b", text)
+    return "campaign" if same else noun
 
 
 def _of_that_noun(discourse: Discourse, reference: Reference) -> Entity | None:
@@ -54,7 +77,7 @@ def _of_that_noun(discourse: Discourse, reference: Reference) -> Entity | None:
         entity = mention.entity
         if entity.kind == "organisation" and reference.head in entity.parts[-1:] + entity.parts[:1]:
             return entity
-        if reference.head == "party" and entity.name == "GOP":
+        if entity.name == "GOP" and reference.text.lower().startswith("the party"):
             return entity
     return None
 
@@ -107,7 +130,8 @@ def document(discourse: Discourse, reference: Reference) -> Entity:
         return discourse.owner[reference.publisher.start]
     if reference.head in POLLS:
         if reference.name is not None and reference.name.kind == "organisation":
-            maker = discourse.owner[reference.name.start].name
+            partners = _PARTNERS.match(discourse.text, reference.name.end)
+            maker = discourse.owner[reference.name.start].name + (partners.group() if partners else "")
             return discourse.described(f"{maker} {reference.head}", "document", named=True)
         poll = _poll(discourse, reference) if reference.name is None else None
         if poll is not None:
