@@ -206,6 +206,26 @@ CASES = [
         ["Fox campaign"] * 2,
     ),
     ("PAC for somebody", "[an anti-Lee super PAC] said so.", ["an anti-Lee super PAC"]),
+    (
+        "surname like a man's name",
+        "Elizabeth Warren sang. [Warren] said so. [Dr. Warren] left.",
+        ["Elizabeth Warren"] * 2,
+    ),
+    ("both names after a full stop", "It is late. Marlon Marshall sang. [Marshall] said so.", ["Marlon Marshall"]),
+    (
+        "a given name seen twice",
+        "ABC Fires Schill.\nCort Schill sang. Cort Schill left. [Schill] said so.",
+        ["Cort Schill"],
+    ),
+    ("show of its host", "It was on The Rachel Maddow Show. [Maddow] said so.", ["Rachel Maddow"]),
+    ("with initials", "It was C. Stewart Verdery Jr. who sang. [Mr. Verdery] said so.", ["C. Stewart Verdery Jr."]),
+    ("where a member is from", "It was Richard J. Durbin of Illinois. [Durbin] said so.", ["Richard J. Durbin"]),
+    ("after the U.S.", "They left the U.S. While Hillary Clinton sang. [Clinton] said so.", ["Hillary Clinton"]),
+    (
+        "among other people's pronouns",
+        "Donald Fox met his wife. Fox saw her and her and her. [He] said so.",
+        ["Donald Fox"],
+    ),
     ("language", "[The Spanish-language outlet] said so.", ["the Spanish-language outlet"]),
 ]
 

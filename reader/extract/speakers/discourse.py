@@ -36,8 +36,6 @@ _FINITE = re.compile(
 )
 _WORDS_AFTER = re.compile(r"[ \xa0]([\w’'-]+)(?:[ \xa0]([\w’'-]+))?(?:[ \xa0]([\w’'-]+))?")
 _NEAR = 80
-_TELLING = 3
-"""So many more pronouns of one gender tell more than a given name."""
 
 
 class Manner(Enum):
@@ -189,7 +187,7 @@ class Discourse:
                 votes[key] = votes.get(key, 0) + sum(1 if w.lower() in PRONOUNS_MALE else -1 for w in after)
         for entity in self.entities:
             vote = votes.get(id(entity), 0)
-            if (vote and not entity.gender) or (abs(vote) >= _TELLING and not any(n.titles for n in entity.names)):
+            if vote and not entity.gender:
                 entity.gender = "m" if vote > 0 else "f"
 
     def _mention(self, name: Name, sources: list[tuple[int, int]]) -> Mention:

@@ -141,7 +141,8 @@ class _Index:
         also the first of two surnames: Ms. Acosta for Melba Acosta Febo.
         """
         for known in (self.last[word], self.middle[word] if name.titles else self.first[word]):
-            fitting = [e for e in known if not (name.gender and e.gender and e.gender != name.gender)]
+            gender = name.gender if name.titles or known is self.first[word] else ""
+            fitting = [e for e in known if not (gender and e.gender and e.gender != gender)]
             if name.titles and name.start > _LEAD:
                 fitting = [e for e in fitting if e.names]
             if fitting:

@@ -41,6 +41,23 @@ MALE_NAMES = words_of(
     anders jens matthias dieter helmut heinz jurgen rainer uwe luca marco paolo giuseppe enzo francesco stefano
     andre antoine benoit bruno didier etienne fabrice francois gilles guillaume henri laurent michel nicolas olivier
     philippe thierry yves alfredo ernesto gonzalo guillermo gustavo hugo joaquin leopoldo mateo nicolas pablo rodolfo
+    lee antonin tad osama leon dylann federico cornel muammar lyndon ferdinand glen woodrow daron jonah beau
+    nidal trayvon sadiq sahil earl saddam allan monte sherrod dante geoffrey tamir tyrone laquan jeffery emmet
+    chauncey adlai raheem nihad sebastian cassius hosni gideon orin deven junot adan filippo arne haile tayyip
+    ilya gareth mostafa menachem manohar marius masayuki norbert elvis fethullah theodor yaakov fulgencio
+    ashton gilad bowe siamak lachlan konstantin dmytro leonid isaias judd lanny montel zeke arlen markus
+    dwyane akif mariano austan laszlo guido dannel kaveh trent akhil steffen armin holger amancio witold
+    yukiya tristan colton landon liam caleb isaiah elias ezra silas micah malachi levi wyatt emmett ewan euan
+    fergus callum rory declan cormac conor ronan seamus eamon padraig niall kieran angus hamish alasdair keir
+    rishi sajid magnus torsten jorg bernd ludwig dirk joost pieter willem maarten thijs henrik soren rasmus
+    mikkel aleksander tomasz pawel piotr krzysztof marek jakub ondrej vaclav zoltan istvan gabor attila nikos
+    giorgos yannis kostas panos dimitris mehmet kemal ismet burak emre tayfun bulent yair avigdor ehud shimon
+    itzhak moshe naftali yahya mahmud hamza walid ziad rafiq fouad salim nabil hisham kwame kofi thabo
+    goodluck muhammadu olusegun chinedu emeka uhuru raila yoweri joaquim luiz jair alvaro mauricio yoshihide
+    fumio junichiro prabowo mahathir nawaz shahbaz pervez ashraf rohan aditya amit rahul manmohan arvind nitin
+    suresh ramesh mahesh rakesh ashok ajay vivek sundar elon jensen satoshi darius demetrius deandre marquis
+    kareem rashad jalen lamont devonte terrell darnell otis roscoe rufus percival thaddeus barnaby jasper
+    tarquin crispin jonny alfie reggie
     """
 )
 FEMALE_NAMES = words_of(
@@ -79,6 +96,20 @@ FEMALE_NAMES = words_of(
     amelie chantal delphine elodie francoise helene isabelle joelle laurence martine mireille nathalie segolene
     severine sylvie veronique alejandra alma beatriz blanca catalina consuelo cristina dolores esperanza estela
     guadalupe inez isabela josefina lourdes lucia luisa luz magdalena marisol marta paloma pilar rocio soledad xiomara
+    kelsey melanne michele dianne kelli gabby brigid bette roseann clara neera sahar dena patti omarosa angie
+    adelle julianne janelle neela haleh clare dascha gilda luciana tracee lauryn shonda amandla danai patrisse
+    joanne hasmik kylie libby virgie reem marwa paige hallie polly farhana monika betsey maryanne gwenda ivana
+    scarlett louella louisa karlee johanna sophie gillian deb cecelia rebekah menaka tulsi randi trish tamron
+    galia kamala marcy shailene mayra caitlyn kiki susannah terrie kimberley ina pramila gennifer margo gisela
+    dina marla ava chloe zoey penelope ellie hailey saoirse niamh aoife siobhan orla ciara deirdre grainne
+    priti sayeeda suella kemi annalena sahra giorgia mette jacinda chrystia rosena preet shabana nicola kezia
+    anneliese dawn jess nusrat thangam kirsty mhairi leanne elin sian bethan carys cerys rhian gwenllian
+    ingeborg astrid birgitta gro jonna sanna katja annegret sabine susanne ulrike anja svenja franziska
+    manuela christiane margrethe helle inger agnieszka malgorzata katarzyna joanna ewa beata zuzana katalin
+    ildiko eszter eleni ayse fatma emine elif tzipi ayelet miri asma nawal masih narges maryam parisa mahsa
+    nasrin leymah ngozi graca aung sushma mamata priyanka nirmala indira benazir hina khaleda dilma violeta
+    jeanine delfina tsai yingwen yuriko shakira latasha keisha tamika jasmine aaliyah imani zuri oprah beyonce
+    rihanna whoopi ayanna ilhan rashida alexandria sharice cori
     """
 )
 

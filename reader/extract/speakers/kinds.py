@@ -31,6 +31,7 @@ SURNAMES_TOO = words_of("fox post church street sun bank watch press mail court 
 NAMES_TOO = words_of("may april june august")
 """Months that are given names too."""
 
+_INITIAL = re.compile(r"[A-Z]\.")
 _CAMEL_CASE = re.compile(r"(?!Mac|Mc|Fitz|Vande)[A-Z][a-z]{2,}[A-Z][a-z]+")
 """ProPublica, YouTube: no person's surname."""
 
@@ -75,6 +76,8 @@ def _guessed(words: tuple[str, ...], article: str) -> str:
     loud = any(w.isupper() and len(w) > 2 for w in words)
     if len(words) == 1 and words[0].lower() in GIVEN_NAMES - FUNCTION_WORDS:
         return "person"
+    if len(words) > 1 and (_INITIAL.fullmatch(words[0]) or words[-1].lower().rstrip(".") in ("jr", "sr")):
+        return "person"
     if len(words) == 1:
         shouted = words[0].isupper() and len(words[0]) > 1 and "." not in words[0]
         return "organisation" if shouted or _CAMEL_CASE.match(words[0]) else "unknown"
@@ -91,7 +94,7 @@ def gender_of(words: tuple[str, ...], titles: list[Token]) -> str:
     if lower & (MALE_TITLES | {"congressman", "spokesman", "chairman"}):
         return "m"
     first = words[0].lower()
-    if len(words) > 1 or first in MALE_NAMES ^ FEMALE_NAMES:
+    if len(words) > 1 or (not titles and first in MALE_NAMES ^ FEMALE_NAMES):
         if first in MALE_NAMES and first not in FEMALE_NAMES:
             return "m"
         if first in FEMALE_NAMES and first not in MALE_NAMES:

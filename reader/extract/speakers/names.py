@@ -28,6 +28,8 @@ from reader.extract.speakers.tokens import Token, tokenise
 _GIVEN_BEFORE = re.compile(r"\b([A-Z][\w’-]+) $")
 _FEW = 8
 """So many words of a headline have a capital for each that has none."""
+_SHOWS = {"show", "hour"}
+"""What is called by its host: The Rachel Maddow Show."""
 _SPEAKING = {"said", "says", "told", "added", "wrote", "who", "has", "is", "was"}
 _SMALL_WORD_RAISED = re.compile(r"\w (?:On|To|For|In|Of|At|With|By|From|After|Over|Is|Are|His|Her|Their|Its)\b")
 _PAIR = 2
@@ -174,7 +176,7 @@ def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     possessive = stop < len(tokens) and tokens[stop].text in ("’s", "'s", "’", "'")
     if rest[-1].text in ("’s", "'s"):
         rest = rest[:-1]
-    if len(rest) > _PAIR and rest[-1].lower in HONOURS:
+    if len(rest) > _PAIR and rest[-1].lower in HONOURS | _SHOWS:
         rest = rest[:-1]
     words = _words(rest)
     if not words or words[-1].lower() in _MEMBERS:

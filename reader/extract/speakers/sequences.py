@@ -31,6 +31,8 @@ _NO_NAME = re.compile(
 """What makes a noun, a verb or an adjective of a name: PACs, Sanders'll, Sanders-endorsed."""
 _STRAY_ENDINGS = ("ing", "ed", "ly")
 _AFTER_STRAY = {"last", "the", "a", "an", "that", "off", "out", "up", "down", "away", "enough", "because", "though"}
+_CLAUSE_BEGINS = {"While", "When", "But", "If", "After", "Before", "As", "Although", "Though", "Since", "Yet"}
+"""What begins a sentence after "the U.S." rather than goes on with a name."""
 _PAIR = 2
 KNOWN = GIVEN_NAMES | TITLES | PLACES | PARTIES | NATIONALITIES | ORGANISATION_NAMES | PARTICLES
 """Words that are known to belong to names."""
@@ -43,7 +45,7 @@ def sequence_end(tokens: list[Token], at: int, text: str, inner: Counter[str], l
     stop = at + 1
     while stop < len(tokens) and stop - at < 12:
         token, before = tokens[stop], tokens[stop - 1]
-        if text[before.end : token.start] not in ("", " ", "\xa0"):
+        if text[before.end : token.start] not in ("", " ", "\xa0") or token.text in _CLAUSE_BEGINS:
             break
         if token.text in _NICKNAME_MARKS and _nickname(tokens, stop):
             stop += 3
@@ -70,8 +72,10 @@ def is_stray(tokens: list[Token], at: int, stop: int, inner: Counter[str], given
     if stop - at == 1:
         after = tokens[stop].lower if stop < len(tokens) else ""
         return after in PREPOSITIONS | _AFTER_STRAY
+    if token.text in given[tokens[at + 1].text]:
+        return False
     again = inner[tokens[at + 1].text]
-    known = tokens[at + 1].lower in GIVEN_NAMES - NOT_GIVEN_NAMES
+    known = stop - at > _PAIR and tokens[at + 1].lower in GIVEN_NAMES - NOT_GIVEN_NAMES
     others = given[tokens[at + 1].text] - {token.text}
     return again > 0 and (known or (stop - at == _PAIR and again > 1 and bool(others)))
 
@@ -83,10 +87,13 @@ def _several_people(noun: str) -> bool:
 
 
 def given_names(tokens: list[Token]) -> dict[str, set[str]]:
-    """Within sentences, the capitalised words before each capitalised word, titles apart."""
+    """The capitalised words before each capitalised word, titles apart: those within sentences or there twice."""
+    no_names = TITLES | FUNCTION_WORDS
+    pairs = [(a, b) for a, b in pairwise(tokens) if a.capital and b.capital and a.lower not in no_names]
+    times = Counter((given.text, surname.text) for given, surname in pairs)
     found: dict[str, set[str]] = defaultdict(set)
-    for given, surname in pairwise(tokens):
-        if surname.capital and given.capital and not given.first and given.lower not in TITLES:
+    for given, surname in pairs:
+        if not given.first or times[given.text, surname.text] > 1:
             found[surname.text].add(given.text)
     return found
 
@@ -148,7 +155,8 @@ def _joins(tokens: list[Token], at: int, link: int) -> bool:
         "chief",
     }
     if word == "of":
-        return bool(before & heads) and not before & {"sen.", "rep.", "gov."}
+        named = before & GIVEN_NAMES and tokens[link - 1].lower not in heads | TITLES
+        return not named and bool(before & heads) and not before & {"sen.", "rep.", "gov."}
     if word == "for":
         return bool(
             before
