@@ -58,6 +58,8 @@ MALE_NAMES = words_of(
     suresh ramesh mahesh rakesh ashok ajay vivek sundar elon jensen satoshi darius demetrius deandre marquis
     kareem rashad jalen lamont devonte terrell darnell otis roscoe rufus percival thaddeus barnaby jasper
     tarquin crispin jonny alfie reggie
+    laurence pat robin leslie kelly dana taylor jamie jan lindsay nicola sasha tracy stacy marion billie
+    jackie alexis andrea
     """
 )
 FEMALE_NAMES = words_of(
@@ -110,6 +112,7 @@ FEMALE_NAMES = words_of(
     nasrin leymah ngozi graca aung sushma mamata priyanka nirmala indira benazir hina khaleda dilma violeta
     jeanine delfina tsai yingwen yuriko shakira latasha keisha tamika jasmine aaliyah imani zuri oprah beyonce
     rihanna whoopi ayanna ilhan rashida alexandria sharice cori
+    taylor casey jordan morgan jamie lindsey ali cameron avery robbie
     """
 )
 
