@@ -226,6 +226,11 @@ CASES = [
         "Donald Fox met his wife. Fox saw her and her and her. [He] said so.",
         ["Donald Fox"],
     ),
+    ("headline before the name", "[British diplomat] said so.\nAnn Lee met Tom Fox. [Fox] said more.", ["Tom Fox"] * 2),
+    ("headline names him", "[British diplomat] met Tom Fox.\nIt is late. [Fox] left.", ["British diplomat", "Tom Fox"]),
+    ("people of a nation", "[African Americans] said so. [Americans] agreed.", ["African Americans", "Americans"]),
+    ("of a company", "Ann Lee, president of a club, left. [Its president] said so.", ["its president"]),
+    ("a surname's gender by its title", "It was Laurence Tribe. [Mr. Tribe] said so.", ["Laurence Tribe"]),
     ("language", "[The Spanish-language outlet] said so.", ["the Spanish-language outlet"]),
 ]
 

@@ -157,7 +157,7 @@ class Descriptions:
 
     def person(self, reference: Reference) -> tuple[Entity | None, float]:
         """Whom a definite description of a person means, and how sure that is; None: nobody with a name."""
-        if reference.head in NAMELESS:
+        if reference.head in NAMELESS or reference.possessor == "its":
             return None, 0.8
         if reference.head in RELATIVES and (reference.possessor or reference.name is not None):
             return self._relative_of(reference), 0.7

@@ -49,7 +49,7 @@ def kind_of(words: tuple[str, ...], titles: list[Token], article: str) -> str:
     """person, organisation, group, place, document or unknown; `article`: the word before the name and its titles."""
     low = [w.lower().strip(".") for w in words]
     personal = [t for t in titles if t.lower not in NATIONALITIES]
-    if low[-1] in PARTIES or (re.search(r"[a-z](?:ans|ians|ese|ists)$", low[-1]) and len(words) == 1 and not titles):
+    if low[-1] in PARTIES or (re.search(r"[a-z](?:ans|ians|ese|ists)$", low[-1]) and len(words) == 1 and not personal):
         return "group"
     kind = "" if personal else _impersonal(low)
     if kind:

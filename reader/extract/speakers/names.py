@@ -182,6 +182,9 @@ def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     if not words or words[-1].lower() in _MEMBERS:
         return []
     kind = kind_of(words, titles, article)
+    if kind == "group" and {t.lower for t in titles} <= NATIONALITIES:
+        titles, rest = [], [*titles, *rest]  # African Americans
+        words = _words(rest)
     if not _clear_title(titles) and names_nothing(words, sequence[0]):
         return []
     sure = bool(titles) or words[0].lower() in GIVEN_NAMES

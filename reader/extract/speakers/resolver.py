@@ -45,6 +45,10 @@ _INDEFINITE = {
 }
 """First words, "at least one" among them, after which a description is of nobody spoken of before."""
 _BEFORE = 30
+_HEADLINE = 0.6
+"""Certainty of whom a headline's description means."""
+_LEAD_SENTENCES = 3
+"""The headline and the two sentences below it."""
 _NEAR = 80
 _SENTENCE = 30
 """Code points from which a quotation without a source is somebody's words rather than a quoted name or title."""
@@ -271,9 +275,24 @@ class Resolver:
         first = reference.text.split()[0].lower()
         return begins and reference.sort is Sort.PERSON and first not in _INDEFINITE
 
+    def _of_the_headline(self, reference: Reference) -> Entity | None:
+        """Whom a headline's "British diplomat praises ..." means: who speaks first below and is not named in it."""
+        text, layout = self.discourse.text, self.discourse.layout
+        end = text.find("\n", reference.end)
+        if end < 0 or text[: reference.start].strip() or not self._bare(reference):
+            return None
+        others = {id(self.discourse.owner[name.start]) for name in self.discourse.names_in(0, end)}
+        for mention in self.discourse.mentions:
+            person = mention.speaks and mention.entity.kind == "person" and not mention.pronoun
+            if mention.start > end and person and id(mention.entity) not in others:
+                return mention.entity if layout.sentence(mention.start) <= _LEAD_SENTENCES else None
+        return None
+
     def _described(self, reference: Reference) -> Answer:
         if may_be_named(reference) or self._bare(reference):
             entity, certainty = self.described_person(reference)
+            if entity is None:
+                entity, certainty = self._of_the_headline(reference), min(certainty, _HEADLINE)
             if entity is not None or reference.sort is Sort.PERSON:
                 return entity or things.words(self.discourse, reference, "person"), certainty
         if all_two(self.discourse.text, reference.start, reference.end):
