@@ -231,6 +231,11 @@ CASES = [
     ("people of a nation", "[African Americans] said so. [Americans] agreed.", ["African Americans", "Americans"]),
     ("of a company", "Ann Lee, president of a club, left. [Its president] said so.", ["its president"]),
     ("a surname's gender by its title", "It was Laurence Tribe. [Mr. Tribe] said so.", ["Laurence Tribe"]),
+    (
+        "surname like a title after Mr.",
+        "Charlie King sang. [Mr. King] said so. [Mr. President] left.",
+        ["Charlie King", "Mr. President"],
+    ),
     ("language", "[The Spanish-language outlet] said so.", ["the Spanish-language outlet"]),
 ]
 

@@ -5,24 +5,20 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from reader.extract.speakers.given_names import GIVEN_NAMES, MALE_NAMES
-from reader.extract.speakers.kinds import LINKS, SURNAMES_TOO, gender_of, kind_of, names_nothing
+from reader.extract.speakers.given_names import GIVEN_NAMES
+from reader.extract.speakers.kinds import LINKS, gender_of, kind_of, names_nothing
 from reader.extract.speakers.lexicon import (
-    EVENTS,
     HONOURS,
     ORGANISATION_NAMES,
     PARTICLES,
     PARTIES,
-    PLACE_ENDINGS,
-    ROLE_NOUNS,
     ROLES_IN_CAPITALS,
     SMALL_IN_HEADLINES,
-    STRONG_TITLES,
     TITLES,
-    is_person_noun,
 )
 from reader.extract.speakers.places import NATIONALITIES, PLACES
-from reader.extract.speakers.sequences import APOSTROPHES, KNOWN, given_names, is_stray, sequence_end
+from reader.extract.speakers.sequences import APOSTROPHES, given_names, is_stray, sequence_end
+from reader.extract.speakers.titles import clear, parted
 from reader.extract.speakers.tokens import Token, tokenise
 
 _GIVEN_BEFORE = re.compile(r"\b([A-Z][\w’-]+) $")
@@ -33,8 +29,6 @@ _SHOWS = {"show", "hour"}
 _SPEAKING = {"said", "says", "told", "added", "wrote", "who", "has", "is", "was"}
 _SMALL_WORD_RAISED = re.compile(r"\w (?:On|To|For|In|Of|At|With|By|From|After|Over|Is|Are|His|Her|Their|Its)\b")
 _PAIR = 2
-_TELLING = (KNOWN - GIVEN_NAMES) | PLACE_ENDINGS | EVENTS | ROLE_NOUNS | {"’s", "'s"}
-"""Words that tell of something other than a person's name."""
 
 _MEMBERS = {"republican", "democrat", "conservative", "liberal", "democratic", "independent", "american"}
 
@@ -160,17 +154,9 @@ def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     cut = _outlet(sequence)
     if cut:
         return [*_read(tokens, at, at + cut), *_read(tokens, at + cut, stop)]
-    strong = [n for n in range(len(sequence) - 1) if sequence[n].lower in STRONG_TITLES or _role(sequence, n)]
-    left = strong[-1] + 1 if strong else 0
-    while left < len(sequence) and _is_title(sequence, left):
-        left += 1
-    left = _after_office(sequence, left) or _after_long_title(sequence)
-    titles, rest = sequence[:left], sequence[left:]
+    titles, rest = parted(sequence)
     begins = sequence[0].start
     article = tokens[at - 1].lower if at else ""
-    whole = _organisation_like(sequence) or _nation_first(titles, rest)
-    if titles and rest and whole and not (_clear_title(titles) or (strong and _full(rest))):
-        titles, rest = [], sequence
     if not rest or rest[0].lower in LINKS:
         return _title_only(sequence, article)
     possessive = stop < len(tokens) and tokens[stop].text in ("’s", "'s", "’", "'")
@@ -185,7 +171,7 @@ def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     if kind == "group" and {t.lower for t in titles} <= NATIONALITIES:
         titles, rest = [], [*titles, *rest]  # African Americans
         words = _words(rest)
-    if not _clear_title(titles) and names_nothing(words, sequence[0]):
+    if not clear(titles) and names_nothing(words, sequence[0]):
         return []
     sure = bool(titles) or words[0].lower() in GIVEN_NAMES
     gender = gender_of(words, titles) if kind in ("person", "unknown") else ""
@@ -210,69 +196,6 @@ def _outlet(sequence: list[Token]) -> int:
         if sequence[at - 1].lower in ORGANISATION_NAMES and sequence[at].lower in GIVEN_NAMES - PLACES:
             return at if sequence[at + 1].lower not in ORGANISATION_NAMES else 0
     return 0
-
-
-def _role(sequence: list[Token], at: int) -> bool:
-    """Whether the word is what the person is whose full name begins after it: Campaign Manager Ann Lee, or two words
-    that are nothing else after a longer title: City Public Advocate Sunniva Lee.
-    """
-    if not is_person_noun(sequence[at].lower):
-        return False
-    rest = sequence[at + 1 :]
-    clear = at > 0 or sequence[0].first
-    return _full(rest) or (clear and len(rest) == _PAIR and not {t.lower for t in rest} & _TELLING)
-
-
-def _full(words: list[Token]) -> bool:
-    """Whether the words begin with a given name and have a surname after it."""
-    return (
-        len(words) >= _PAIR
-        and words[0].lower in GIVEN_NAMES - PLACES
-        and words[1].lower not in ORGANISATION_NAMES - SURNAMES_TOO
-    )
-
-
-def _is_title(sequence: list[Token], at: int) -> bool:
-    word = sequence[at].lower
-    if word in TITLES | NATIONALITIES:
-        return True
-    if word in ("of", "for", "the"):
-        return at > 0 and at + 1 < len(sequence) and _is_title(sequence, at + 1)
-    following = {t.lower for t in sequence[at + 1 : at + 4]}
-    return word in PLACES and bool(following & TITLES)
-
-
-def _after_office(sequence: list[Token], left: int) -> int:
-    """Where a full name begins after an office with its field, else `left`: Director of Public Health Ann Lee."""
-    if "of" in {t.lower for t in sequence[: left + 1]}:
-        return next((at for at in range(left, len(sequence)) if _full(sequence[at:])), left)
-    return left
-
-
-def _after_long_title(sequence: list[Token]) -> int:
-    """Where a full name begins after words none of which may begin a name, else 0: Club Grand Wizard David Lee."""
-    at = len(sequence) - _PAIR
-    if at < _PAIR or not _full(sequence[at:]) or sequence[-1].lower in _TELLING:
-        return 0
-    before = {t.lower for t in sequence[:at]}
-    return 0 if before & (GIVEN_NAMES | LINKS | PARTICLES) or not all(t.capital for t in sequence) else at
-
-
-def _clear_title(titles: list[Token]) -> bool:
-    return any(t.text.endswith(".") or t.lower in ("mr", "mrs", "ms", "dr") for t in titles)
-
-
-def _organisation_like(sequence: list[Token]) -> bool:
-    last, before = sequence[-1].lower, sequence[-2].lower if len(sequence) > 1 else ""
-    if last in SURNAMES_TOO and before in GIVEN_NAMES:
-        return False
-    return (last in ORGANISATION_NAMES or before in ORGANISATION_NAMES) and last not in MALE_NAMES
-
-
-def _nation_first(titles: list[Token], rest: list[Token]) -> bool:
-    """Whether a nation's or a people's adjective begins an organisation's name: Black Lives Matter."""
-    several = len(rest) >= _PAIR and rest[0].lower not in GIVEN_NAMES | TITLES and rest[-1].text not in ("’s", "'s")
-    return several and {t.lower for t in titles} <= NATIONALITIES and not {t.lower for t in rest} <= KNOWN
 
 
 def _title_only(sequence: list[Token], article: str) -> list[Name]:
