@@ -144,7 +144,7 @@ CASES = [
     ("office with its field", "[Director of National Intelligence James Lee] said so.", ["James Lee"]),
     ("name beside an aside", "[Marico County (Ariz.) Sheriff Joe Moss, a baker,] said so.", ["Joe Moss"]),
     ("state and party", "[others, such as Jeff Moss (D-Ore.),] said so.", ["others, such as Jeff Moss (D-Ore.)"]),
-    ("time before which", "It was the emails that leaked in July, [which] said so.", ["emails"]),
+    ("time before which", "It was the emails that leaked in July, [which] said so.", ["the emails"]),
     (
         "whom they back",
         "[hackers backing embattled President Ali Moss] said so.",
@@ -233,9 +233,20 @@ CASES = [
     ("a surname's gender by its title", "It was Laurence Tribe. [Mr. Tribe] said so.", ["Laurence Tribe"]),
     (
         "surname like a title after Mr.",
-        "Charlie King sang. [Mr. King] said so. [Mr. President] left.",
-        ["Charlie King", "Mr. President"],
+        "Charlie King sang. [Mr. King] said so.",
+        ["Charlie King"],
     ),
+    ("who after a party and state", "It was Sen. Ann Lee (D-Conn.), [who] said so.", ["Ann Lee"]),
+    ("who after age and town", "It was Nora Driscoll, 24, from Manchester, [who] said so.", ["Nora Driscoll"]),
+    ("who after the state", "It was Sen. Ann Lee of Florida, [who] said so.", ["Ann Lee"]),
+    (
+        "who is the president",
+        "Ann Lee, a former president, sang. It moved the former president, [who] said so.",
+        ["Ann Lee"],
+    ),
+    ("all words before who", "It was in the hands of a very young child, [who] said so.", ["a very young child"]),
+    ("who are those", "It lent a voice to those [who] said so.", ["those"]),
+    ("which poll", "A Gallup poll came. It is a new poll, [which] said so.", ["Gallup poll"]),
     ("language", "[The Spanish-language outlet] said so.", ["the Spanish-language outlet"]),
 ]
 

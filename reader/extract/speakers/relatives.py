@@ -25,10 +25,11 @@ _AGREES_WITH_SEVERAL = re.compile(r"who\s(?:\w+ly\s)?(?:are|were|have|do|don[’
 _SEVERAL = re.compile(r"\b(?:those|[a-z]{2,}s|people|men|women)\s(?:[\w’'-]+\s){1,4}$")
 """Several people before somebody's name: "those supporting"."""
 
-_TAIL = re.compile(r"[\s,(–—-]*(?:\band|\bbut)?[\s,(–—-]*$")
+_TAIL = re.compile(r"(?:\s*\([^()]*\))?[\s,(–—-]*(?:\band|\bbut)?[\s,(–—-]*$")
 _APPOSITION = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:,|-|–|—)\s+(?:an?|the|one|another|who|whose|now|then|also)\b[^.;:”\"]*|\s*\([^)]*\)"
 )
+_FROM = re.compile(r"(?:,\s+\d+,)?\s+(?:of|from)\s+[A-Z][^.;:,”\"]*")
 _BARE = re.compile(r"\s*,\s+(?:[A-Za-z][\w’'-]*\s+){0,6}[\w’'-]+")
 _COPULA = re.compile(r"\s+(?:is|was|were|became|remains)\s+(?:an?|the|one)\b[^.;:,”\"]*")
 _LATER = re.compile(r"\s+(?:is|was|were|became|remains)\s+[^,;:”\"]{1,160},\s+an?\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+")
@@ -36,9 +37,12 @@ _HEADS_GROUP = re.compile(
     r"\W*(?:an?|the|one)\s+(?:[\w’'-]+\s+){0,3}(?:group|coalition|network|team|union|organi[sz]ation)\s+of\b"
 )
 _OF = re.compile(r"([\w’'-]+)\s+(?:of|in|from|for|at)\s+(?:the\s+)?(?:[A-Z][\w’'.-]*\s+){0,3}$")
-_NOUN = re.compile(r"(?:\b((?:the|an?|this|that|his|her|their) ))?((?:[\w’'-]+ ){0,4}?)([\w’'-]+)$", re.IGNORECASE)
+_PHRASE = re.compile(r"\b(?:the|an?|this|that|his|her|their) (?:[\w’'-]+ ){0,4}?[\w’'-]+$", re.IGNORECASE)
+_NOUN = re.compile(r"[\w’'-]+$")
 _INNER = re.compile(r"(?:from|by|with|to) (?=(?:the|an?|his|her|their) (?:[\w’'-]+ ){0,3}?[\w’'-]+$)", re.IGNORECASE)
 """What stands before the phrase nearest to the pronoun inside a longer one: "a lecture from the president, who"."""
+_INNER_SEVERAL = re.compile(r"(?:to|for|from|by|with|among|between|as|of(?= those)) (?=(?:(?!the)[\w’'-]+ )?[\w’'-]+$)")
+"""The same before several people: "a voice to those who"."""
 _REACH = 240
 
 
@@ -61,10 +65,12 @@ def antecedent(discourse: Discourse, at: int) -> tuple[Entity | None, tuple[int,
     match = _NOUN.search(before)
     if not match:
         return None, None
-    noun = match.group(3)
-    first = match.start(1) if match.group(1) else match.start(3)
+    noun, phrase = match.group(), _PHRASE.search(before)
+    first = phrase.start() if phrase else match.start()
     inner = _INNER.search(before, first) if is_person_noun(noun.lower()) else None
-    span = start + (inner.end() if inner else first), start + match.end(3)
+    if is_plural(noun) and text[at : at + 3].lower() == "who":
+        inner = _INNER_SEVERAL.search(before, first)
+    span = start + (inner.end() if inner else first), start + match.end()
     if noun[:1].isdigit():
         return None, span
     entity = _across(discourse, names, stop, noun.lower(), thing=thing)
@@ -93,11 +99,13 @@ def _adjacent(
 
 def _described_before(discourse: Discourse, names: Sequence[Name], stop: int) -> Entity | None:
     """The person whose description ends in a place's or an organisation's name: "Ann Lee, a lawyer at Acme, who"."""
-    if discourse.owner[names[-1].start].kind not in ("place", "organisation"):
+    kind = discourse.owner[names[-1].start].kind
+    if kind == "person":
         return None
     for name in reversed(names[:-1]):
         entity = discourse.owner[name.start]
-        if entity.kind == "person" and _APPOSITION.fullmatch(discourse.text, name.end, stop):
+        about = kind != "unknown" and _APPOSITION.fullmatch(discourse.text, name.end, stop)
+        if entity.kind == "person" and (about or _FROM.fullmatch(discourse.text, name.end, stop)):
             return entity
     return None
 
