@@ -247,6 +247,13 @@ CASES = [
     ("all words before who", "It was in the hands of a very young child, [who] said so.", ["a very young child"]),
     ("who are those", "It lent a voice to those [who] said so.", ["those"]),
     ("which poll", "A Gallup poll came. It is a new poll, [which] said so.", ["Gallup poll"]),
+    (
+        "somebody's, and not called so",
+        "Ann Lee sang. Lee ate. [The mayor's spokesman] said so.",
+        ["the mayor's spokesman"],
+    ),
+    ("somebody's, and called so", "Ann Lee, the mayor's aide, sang. [The mayor's aide] said so.", ["Ann Lee"]),
+    ("whose staff", "Ann Lee sang. Lee ate. [the Fox aide] said so.", ["the Fox aide"]),
     ("language", "[The Spanish-language outlet] said so.", ["the Spanish-language outlet"]),
 ]
 

@@ -80,6 +80,8 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*\.?")
 _AFTER_QUOTATION = re.compile(r"[”\"’'][,.]?\s*$")
 _OF_MANY = re.compile(r"\b(?:next|last|first|only|other|another|second|third|new|any|each|every)\b", re.IGNORECASE)
 _NARROWED = re.compile(r"\b[a-z]+[’']s\s|\s(?:of|in charge of|at|with|for|who|whose|that)\s")
+_OWNED = re.compile(r"(?:(?!of |in |for |at )[\w.-]+\s){0,3}[\w.-]+[’']s?\s\w")
+"""What is somebody's or something's: "Cameron's spokesman", "the prime minister's spokesman"."""
 _SPAN = 120
 _LEAD = 400
 """Code points at an article's beginning where a description may stand for someone named before or soon after."""
@@ -178,6 +180,8 @@ class Descriptions:
         known |= {id(e): e for e in self._people if reference.start < _LEAD or phrase.noun in self._nouns[id(e)]}
         found: list[tuple[Entity | None, list[float]]] = [(None, _vector(phrase.nobody()))]
         for key, entity in known.items():
+            if phrase.owned and phrase.noun not in (self._nouns[key] if entity.named else _nominal(entity.name)):
+                continue
             if entity is not owner and gender in ("", entity.gender or gender) and phrase.may_mean(entity):
                 values = self._called(phrase, entity, alone=alone) | phrase.salience(entity, mentions.get(key, []))
                 found.append((entity, _vector(values)))
@@ -236,6 +240,8 @@ class _Phrase:
     def __init__(self, discourse: Discourse, reference: Reference, owner: str) -> None:
         self.discourse, self.reference, self.owner = discourse, reference, owner
         self.noun = reference.head.rsplit("-", maxsplit=1)[-1]
+        staff = reference.name is not None and self.noun in RELATIVES_AND_STAFF  # the Lee aide
+        self.owned = staff or bool(_OWNED.match(reference.text))
         words = _nominal(reference.text) - {reference.head, self.noun, owner}
         self.places = (words & _ALL_PLACES) - _AMERICAN
         self.parties = _parties(words | {self.noun})
