@@ -254,6 +254,11 @@ CASES = [
     ),
     ("somebody's, and called so", "Ann Lee, the mayor's aide, sang. [The mayor's aide] said so.", ["Ann Lee"]),
     ("whose staff", "Ann Lee sang. Lee ate. [the Fox aide] said so.", ["the Fox aide"]),
+    (
+        "the one judge",
+        "Judge Ann Berman sang.\nIt rained. Tom Fox ate. Fox slept. [Fox] said no. “So I see it,” [the judge] said.",
+        ["Tom Fox", "Ann Berman"],
+    ),
     ("language", "[The Spanish-language outlet] said so.", ["the Spanish-language outlet"]),
 ]
 

@@ -178,9 +178,10 @@ class Descriptions:
                 mentions.setdefault(id(mention.entity), []).append(mention)
         known = {key: found[-1].entity for key, found in mentions.items()}
         known |= {id(e): e for e in self._people if reference.start < _LEAD or phrase.noun in self._nouns[id(e)]}
+        called_so = phrase.owned or (alone and phrase.only_an_office)
         found: list[tuple[Entity | None, list[float]]] = [(None, _vector(phrase.nobody()))]
         for key, entity in known.items():
-            if phrase.owned and phrase.noun not in (self._nouns[key] if entity.named else _nominal(entity.name)):
+            if called_so and phrase.noun not in (self._nouns[key] if entity.named else _nominal(entity.name)):
                 continue
             if entity is not owner and gender in ("", entity.gender or gender) and phrase.may_mean(entity):
                 values = self._called(phrase, entity, alone=alone) | phrase.salience(entity, mentions.get(key, []))
@@ -241,6 +242,7 @@ class _Phrase:
         self.discourse, self.reference, self.owner = discourse, reference, owner
         self.noun = reference.head.rsplit("-", maxsplit=1)[-1]
         staff = reference.name is not None and self.noun in RELATIVES_AND_STAFF  # the Lee aide
+        self.only_an_office = self.noun in OFFICES and reference.text.lower().split() == ["the", self.noun]
         self.owned = staff or bool(_OWNED.match(reference.text))
         words = _nominal(reference.text) - {reference.head, self.noun, owner}
         self.places = (words & _ALL_PLACES) - _AMERICAN
