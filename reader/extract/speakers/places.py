@@ -72,6 +72,7 @@ PLACES = (
         "new zealand",
         "czech republic",
         "hong kong",
+        "puerto rico",
         "middle east",
         "silicon valley",
         "wall street",
@@ -94,7 +95,7 @@ NATIONALITIES = words_of(
     latvian lithuanian estonian belarusian moldovan uzbek libyan tunisian algerian moroccan nigerian kenyan ethiopian
     somali sudanese yemeni jordanian qatari kuwaiti emirati omani thai vietnamese malaysian indonesian filipino
     burmese nepalese bangladeshi taiwanese colombian chilean peruvian argentine ecuadorian bolivian haitian dominican
-    jamaican puerto scottish welsh irish kurdish sunni shiite islamic buddhist hindu sikh anglican soviet nazi
+    jamaican scottish welsh irish kurdish sunni shiite islamic buddhist hindu sikh anglican soviet nazi
     """
 )
 

@@ -9,7 +9,7 @@ from reader.extract.speakers.lexicon import MONTHS_AND_DAYS, is_person_noun, is_
 from reader.extract.speakers.names import Name
 
 _PIED_PIPING = re.compile(
-    r"(?:\b(?:all|both|many|most|none|one|several|some|two|three|the (?:first|former|last|latter)) )?"
+    r"(?:\b(?:all|both|each|neither|many|most|none|one|several|some|two|three|the (?:first|former|last|latter)) )?"
     r"\b(?:at|by|for|from|in|of|on|through|to|with)\s*$"
 )
 """The words that a relative pronoun takes along to the head of its clause: "the latter of which", "with whom"."""

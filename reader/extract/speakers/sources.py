@@ -91,6 +91,8 @@ def read_source(text: str, start: int, end: int, names: list[Name]) -> Reference
         return Reference(Sort.NONE, start, end, words)
     if (len(plain) <= 2 and set(plain) <= PRONOUNS) or (len(plain) > 2 and plain[0] in _SOMEONE and plain[1] == "and"):
         return Reference(_pronoun_sort(plain[0]), start, end, words, plain[0])
+    if plain[-1] in ("whom", "which") and plain[-2] == "of":  # all of whom
+        return Reference(Sort.RELATIVE, tokens[-1].start, end, words, plain[-1])
     head = _head_name(tokens, names)
     if head is not None:
         return Reference(Sort.NAME, start, end, words, head.text.lower(), head)
