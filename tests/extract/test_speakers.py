@@ -259,6 +259,12 @@ CASES = [
         "Judge Ann Berman sang.\nIt rained. Tom Fox ate. Fox slept. [Fox] said no. “So I see it,” [the judge] said.",
         ["Tom Fox", "Ann Berman"],
     ),
+    (
+        "all of whom",
+        "It was Ann Lee and Tom Fox, all of [whom] sang. They met Bo Ray, [all of whom] said so.",
+        ["Tom Fox", "Bo Ray"],
+    ),
+    ("Puerto Rico is nobody", "Ann Lee sang. It rained in Puerto Rico. “It is late here,” [she] said.", ["Ann Lee"]),
     ("language", "[The Spanish-language outlet] said so.", ["the Spanish-language outlet"]),
 ]
 

@@ -31,6 +31,8 @@ SURNAMES_TOO = words_of("fox post church street sun bank watch press mail court 
 NAMES_TOO = words_of("may april june august")
 """Months that are given names too."""
 
+_ABSTRACT = re.compile(r"[a-z](?:tions?|ments|ities|isms?|ology|ness)$")
+"""Endings of no surname: Special Operations."""
 _INITIAL = re.compile(r"[A-Z]\.")
 _CAMEL_CASE = re.compile(r"(?!Mac|Mc|Fitz|Vande)[A-Z][a-z]{2,}[A-Z][a-z]+")
 """ProPublica, YouTube: no person's surname."""
@@ -78,6 +80,8 @@ def _guessed(words: tuple[str, ...], article: str) -> str:
         return "person"
     if len(words) > 1 and (_INITIAL.fullmatch(words[0]) or words[-1].lower().rstrip(".") in ("jr", "sr")):
         return "person"
+    if _ABSTRACT.search(words[-1]):
+        return "organisation" if len(words) > 1 else "unknown"
     if len(words) == 1:
         shouted = words[0].isupper() and len(words[0]) > 1 and "." not in words[0]
         return "organisation" if shouted or _CAMEL_CASE.match(words[0]) else "unknown"

@@ -191,9 +191,9 @@ def _words(tokens: list[Token]) -> tuple[str, ...]:
 
 
 def _outlet(sequence: list[Token]) -> int:
-    """Where a person's full name begins after an organisation's, else 0: Fox News Sean Hannity."""
+    """Where a full name begins after an organisation's or a party, else 0: Fox News Sean Hannity."""
     for at in range(1, len(sequence) - 1):
-        if sequence[at - 1].lower in ORGANISATION_NAMES and sequence[at].lower in GIVEN_NAMES - PLACES:
+        if sequence[at - 1].lower in ORGANISATION_NAMES | PARTIES and sequence[at].lower in GIVEN_NAMES - PLACES:
             return at if sequence[at + 1].lower not in ORGANISATION_NAMES else 0
     return 0
 

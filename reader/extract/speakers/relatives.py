@@ -20,6 +20,7 @@ _WHEN = re.compile(
 )
 """When something was, between a pronoun and its antecedent: "the emails that leaked in July, which"."""
 
+_AND_WHO = re.compile(r"\bwho\b.*\b(?:and|but)\s$")
 _AGREES_WITH_SEVERAL = re.compile(r"who\s(?:\w+ly\s)?(?:are|were|have|do|don[’']t|aren[’']t|weren[’']t|haven[’']t)\b")
 
 _SEVERAL = re.compile(r"\b(?:those|[a-z]{2,}s|people|men|women)\s(?:[\w’'-]+\s){1,4}$")
@@ -54,14 +55,11 @@ def antecedent(discourse: Discourse, at: int) -> tuple[Entity | None, tuple[int,
     stop = start + len(before)
     thing = text[at : at + 5].lower() == "which"
     names = discourse.names_in(start, stop)
+    same = _same_as(discourse, start, at) if _AND_WHO.search(text, start, at) else None
+    if same is not None:
+        return same, None
     if names and names[-1].end >= stop - 2:
-        several = _SEVERAL.search(text, start, names[-1].begins) if _AGREES_WITH_SEVERAL.match(text, at) else None
-        if several and discourse.owner[names[-1].start].kind == "person":
-            return None, (several.start(), stop)
-        whose = _described_before(discourse, names, stop) if text[at : at + 3].lower() == "who" else None
-        if whose is not None:
-            return whose, None
-        return _adjacent(discourse, names[-1], start, thing=thing)
+        return _right_before(discourse, names, (start, at), stop)
     match = _NOUN.search(before)
     if not match:
         return None, None
@@ -82,6 +80,20 @@ def antecedent(discourse: Discourse, at: int) -> tuple[Entity | None, tuple[int,
     ):
         entity = _same_as(discourse, start, at)
     return entity, span
+
+
+def _right_before(
+    discourse: Discourse, names: Sequence[Name], place: tuple[int, int], stop: int
+) -> tuple[Entity | None, tuple[int, int] | None]:
+    """What a pronoun means that follows the last of some names; `place`: where its sentence and where it begins."""
+    text, (start, at) = discourse.text, place
+    several = _SEVERAL.search(text, start, names[-1].begins) if _AGREES_WITH_SEVERAL.match(text, at) else None
+    if several and discourse.owner[names[-1].start].kind == "person":
+        return None, (several.start(), stop)
+    whose = _described_before(discourse, names, stop) if text[at : at + 3].lower() == "who" else None
+    if whose is not None:
+        return whose, None
+    return _adjacent(discourse, names[-1], start, thing=text[at : at + 5].lower() == "which")
 
 
 def _adjacent(
