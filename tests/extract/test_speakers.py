@@ -265,6 +265,14 @@ CASES = [
         ["Tom Fox", "Bo Ray"],
     ),
     ("Puerto Rico is nobody", "Ann Lee sang. It rained in Puerto Rico. “It is late here,” [she] said.", ["Ann Lee"]),
+    ("survey of a name", "A Military Times survey came. [The survey] said so.", ["Military Times survey"]),
+    (
+        "a generation",
+        "[Millennials] said so. [They] agree. [Most Millennials] left.",
+        ["Millennials"] * 2 + ["most Millennials"],
+    ),
+    ("party before full names", "[Democrats Hillary Moss and Tom Lee] said so. [Moss] left.", ["Hillary Moss"] * 2),
+    ("and who", "It was Ann Lee, [who] sang for Tom Fox and [who] said so.", ["Ann Lee"] * 2),
     ("language", "[The Spanish-language outlet] said so.", ["the Spanish-language outlet"]),
 ]
 

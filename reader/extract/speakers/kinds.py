@@ -13,6 +13,7 @@ from reader.extract.speakers.lexicon import (
     ORGANISATION_NAMES,
     ORGANISATION_NOUNS,
     PARTIES,
+    PEOPLES,
     PLACE_ENDINGS,
     ROLE_NOUNS,
     ROLES_IN_CAPITALS,
@@ -51,7 +52,9 @@ def kind_of(words: tuple[str, ...], titles: list[Token], article: str) -> str:
     """person, organisation, group, place, document or unknown; `article`: the word before the name and its titles."""
     low = [w.lower().strip(".") for w in words]
     personal = [t for t in titles if t.lower not in NATIONALITIES]
-    if low[-1] in PARTIES or (re.search(r"[a-z](?:ans|ians|ese|ists)$", low[-1]) and len(words) == 1 and not personal):
+    if low[-1] in PARTIES | PEOPLES or (
+        re.search(r"[a-z](?:ans|ians|ese|ists)$", low[-1]) and len(words) == 1 and not personal
+    ):
         return "group"
     kind = "" if personal else _impersonal(low)
     if kind:

@@ -129,6 +129,12 @@ PARTIES = words_of(
     """
 )
 
+PEOPLES = words_of(
+    "millennials boomers latinos latinas hispanics muslims christians catholics jews arabs kurds turks poles brits"
+    " swedes danes finns spaniards greeks sunnis shiites evangelicals protestants mormons"
+)
+"""Peoples, believers and generations."""
+
 PLACE_ENDINGS = words_of("city county township beach island islands valley avenue boulevard road street highway")
 """Last words of the names of places; a street may be a trade or an office too, as in SPEAKING_STREETS."""
 SPEAKING_STREETS = words_of("wall main k fleet downing")

@@ -143,19 +143,23 @@ def _poll(discourse: Discourse, reference: Reference) -> Entity | None:
     """The poll that a definite or new one is: the last named before, else the first after."""
     if not (reference.definite or re.search(r"\b(?:new|latest)\b", reference.text.lower())):
         return None
-    named = [n for n in discourse.names if _names_poll(discourse.text, n.end, n.words[-1])]
-    earlier = [n for n in named if n.start < reference.start]
+    named = [(n, noun) for n in discourse.names if (noun := _poll_noun(discourse.text, n.end, n.words[-1]))]
+    earlier = [found for found in named if found[0].start < reference.start]
     if not named:
         return None
-    name = earlier[-1] if earlier else named[0]
+    name, noun = earlier[-1] if earlier else named[0]
     entity = discourse.owner[name.start]
     if name.words[-1].lower() in POLLS:
         return entity
-    return discourse.described(f"{entity.name} poll", "document", named=True)
+    return discourse.described(f"{entity.name} {noun}", "document", named=True)
 
 
-def _names_poll(text: str, end: int, last: str) -> bool:
-    return last.lower() in POLLS or bool(re.match(r"\s(?:[a-z]+\s)?(?:polls?|survey)\b", text[end : end + 30]))
+def _poll_noun(text: str, end: int, last: str) -> str:
+    """The noun for a poll with which a name ends, or that follows it; empty if it names none."""
+    if last.lower() in POLLS:
+        return last.lower()
+    follows = re.match(r"\s(?:[a-z]+\s)?(poll|survey)s?\b", text[end : end + 30])
+    return follows.group(1) if follows else ""
 
 
 def words(discourse: Discourse, reference: Reference, kind: str) -> Entity:
