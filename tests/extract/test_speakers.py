@@ -273,6 +273,11 @@ CASES = [
     ),
     ("party before full names", "[Democrats Hillary Moss and Tom Lee] said so. [Moss] left.", ["Hillary Moss"] * 2),
     ("and who", "It was Ann Lee, [who] sang for Tom Fox and [who] said so.", ["Ann Lee"] * 2),
+    ("who answers", "Ann Lee met Tom Fox. Lee sang.\nQ: Why is it so?\n[A]: It is. Tom Fox said so.", ["Ann Lee"]),
+    ("answers without a name", "It was late.\nQ: Why is it so?\n[A]: It is so.", [None]),
+    ("subject of a clause", "As Republicans scrambled, [they] said so.", ["Republicans"]),
+    ("newspaper like a party", "It was in [the Independent, a newspaper,] that said so.", ["Independent"]),
+    ("he was a man who", "Tom Fox sang. He was a desperate man [who] said so.", ["Tom Fox"]),
     ("language", "[The Spanish-language outlet] said so.", ["the Spanish-language outlet"]),
 ]
 

@@ -35,6 +35,8 @@ _FINITE = re.compile(
     r"|\w{3,}ed|\w{2,}[^s\W]es|wants|hopes|needs|plans|calls|argues)\b"
 )
 _WORDS_AFTER = re.compile(r"[ \xa0]([\w’'-]+)(?:[ \xa0]([\w’'-]+))?(?:[ \xa0]([\w’'-]+))?")
+_BEGIN_CLAUSES = {"as", "like", "than", "after", "before", "since", "until"}
+"""Prepositions that begin clauses too."""
 _NEAR = 80
 
 
@@ -202,7 +204,8 @@ class Discourse:
             return Manner.MODIFIER
         sentence = self.layout.sentence_start(name.start)
         last = _LAST_WORD.search(self.text, max(sentence, name.begins - _NEAR), name.begins)
-        if last and last.group(1).lower() in PREPOSITIONS:
+        before = last.group(1).lower() if last else ""
+        if before in PREPOSITIONS and not (before in _BEGIN_CLAUSES and _FINITE.match(self.text, name.end)):
             return Manner.OBLIQUE
         if _FINITE.match(self.text, name.end):
             return Manner.SUBJECT

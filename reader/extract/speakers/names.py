@@ -165,7 +165,8 @@ def _read(tokens: list[Token], at: int, stop: int) -> list[Name]:
     if len(rest) > _PAIR and rest[-1].lower in HONOURS | _SHOWS:
         rest = rest[:-1]
     words = _words(rest)
-    if not words or words[-1].lower() in _MEMBERS:
+    newspaper = words == ("Independent",) and article == "the"
+    if not words or (words[-1].lower() in _MEMBERS and not newspaper):
         return []
     kind = kind_of(words, titles, article)
     if kind == "group" and {t.lower for t in titles} <= NATIONALITIES:

@@ -127,6 +127,9 @@ def _across(discourse: Discourse, names: Sequence[Name], stop: int, noun: str, *
     who".
     """
     text, someone = discourse.text, is_person_noun(noun)
+    near = next(iter(discourse.before(stop, 1)), None)
+    if near is not None and near.pronoun and someone and _COPULA.fullmatch(text, near.end, stop):
+        return near.entity  # he was a man who
     for name in reversed(names):
         entity = discourse.owner[name.start]
         if entity.kind == "person" and not thing and not is_plural(noun):

@@ -26,6 +26,8 @@ _FOLLOWED, _SURE = 0.7, 0.9
 
 _EITHER = re.compile(r"(?:he|his|him)[ /]+(?:or )?(?:she|her)\b", re.IGNORECASE)
 _COLON = re.compile(r"(?:\s\([^)]*\))?:\s*[“\"‘']{0,2}")
+_QUESTION = re.compile(r"^Q(?:uestion)?[:.]\s", re.MULTILINE)
+_ANSWER = re.compile(r"^A(?:nswer)?[:.]\s", re.MULTILINE)
 _DASH = re.compile(r"[”\"’'.!?]{0,3}\s*(?:--|[-–—])\s*")
 _INDEFINITE = {
     "a",
@@ -144,6 +146,8 @@ class Resolver:
         if not found.source:
             return self._without_source(found)
         span = found.source[0]
+        if _ANSWER.match(self.discourse.text, span.start):
+            return self._interviewee(span.start), 0.7
         names = self.discourse.names_in(span.start, span.end)
         reference = read_source(self.discourse.text, span.start, span.end, names)
         ways = {
@@ -154,6 +158,13 @@ class Resolver:
             Sort.PRONOUN: self._pronoun,
         }
         return ways.get(reference.sort, self._described)(reference)
+
+    def _interviewee(self, at: int) -> Entity | None:
+        """Who answers in questions and answers: the person who is named most before the first question."""
+        first = _QUESTION.search(self.discourse.text, 0, at)
+        names = self.discourse.names_in(0, first.start()) if first else []
+        people = [entity for name in names if (entity := self.discourse.owner[name.start]).kind == "person"]
+        return max(people, key=lambda person: sum(person is other for other in people), default=None)
 
     def _nobody(self, _: Reference) -> Answer:
         return None, 0.5
