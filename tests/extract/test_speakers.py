@@ -278,6 +278,7 @@ CASES = [
     ("subject of a clause", "As Republicans scrambled, [they] said so.", ["Republicans"]),
     ("newspaper like a party", "It was in [the Independent, a newspaper,] that said so.", ["Independent"]),
     ("he was a man who", "Tom Fox sang. He was a desperate man [who] said so.", ["Tom Fox"]),
+    ("which poll of when", "It is a new Gallup poll released Monday, [which] said so.", ["Gallup poll"]),
     ("language", "[The Spanish-language outlet] said so.", ["the Spanish-language outlet"]),
 ]
 

@@ -16,7 +16,7 @@ _PIED_PIPING = re.compile(
 
 _TIMES = "|".join([*sorted(word.capitalize() for word in MONTHS_AND_DAYS), "week", "weekend", "month", "year", "night"])
 _WHEN = re.compile(
-    rf"(?:\s(?:(?:that|which|who)\s\w+|\w+ed|made|held))?\s(?:(?:in|on|last|this|since|late|early)\s)+(?:{_TIMES})[,\s]*$"
+    rf"(?:\s(?:(?:that|which|who)\s\w+|\w+ed|made|held))?\s(?:(?:(?:in|on|last|this|since|late|early)\s)+(?:{_TIMES})|\w+day)[,\s]*$"
 )
 """When something was, between a pronoun and its antecedent: "the emails that leaked in July, which"."""
 
@@ -38,7 +38,7 @@ _HEADS_GROUP = re.compile(
     r"\W*(?:an?|the|one)\s+(?:[\w’'-]+\s+){0,3}(?:group|coalition|network|team|union|organi[sz]ation)\s+of\b"
 )
 _OF = re.compile(r"([\w’'-]+)\s+(?:of|in|from|for|at)\s+(?:the\s+)?(?:[A-Z][\w’'.-]*\s+){0,3}$")
-_PHRASE = re.compile(r"\b(?:the|an?|this|that|his|her|their) (?:[\w’'-]+ ){0,4}?[\w’'-]+$", re.IGNORECASE)
+_PHRASE = re.compile(r"\b(?:the|an?|this|that|his|her|their) (?:[\w’'./&-]+ ){0,4}?[\w’'-]+$", re.IGNORECASE)
 _NOUN = re.compile(r"[\w’'-]+$")
 _INNER = re.compile(r"(?:from|by|with|to) (?=(?:the|an?|his|her|their) (?:[\w’'-]+ ){0,3}?[\w’'-]+$)", re.IGNORECASE)
 """What stands before the phrase nearest to the pronoun inside a longer one: "a lecture from the president, who"."""
