@@ -279,6 +279,22 @@ CASES = [
     ("newspaper like a party", "It was in [the Independent, a newspaper,] that said so.", ["Independent"]),
     ("he was a man who", "Tom Fox sang. He was a desperate man [who] said so.", ["Tom Fox"]),
     ("which poll of when", "It is a new Gallup poll released Monday, [which] said so.", ["Gallup poll"]),
+    ("whom somebody accused", "[a woman who has accused Bill Fox] said so.", ["a woman who has accused Bill Fox"]),
+    (
+        "whom an outlet detained",
+        "[The government, which had held Ann Lee,] said so.",
+        ["the government, which had held Ann Lee"],
+    ),
+    (
+        "member of a committee",
+        "[an Acme Committee member] said so. [the Acme Committee member] left.",
+        ["an Acme Committee member"] * 2,
+    ),
+    (
+        "who after place and office",
+        "It was Ann Lee of Ohio, the chair of the Acme Committee, [who] said so.",
+        ["Ann Lee"],
+    ),
     ("language", "[The Spanish-language outlet] said so.", ["the Spanish-language outlet"]),
 ]
 

@@ -64,8 +64,8 @@ ROLE_NOUNS = words_of(
     alderman freeholder comptroller whip provost winner
     loser legend champion laureate fan foe opponent survivor gunman shooter passenger patient customer visitor tenant
     shareholder designer model chef pilot astronaut sailor inmate refugee immigrant migrant parent guy lady gentleman
-    kid cop bully coordinator specialist technician assistant intern volunteer canvasser staffer employee worker master
-    protester demonstrator councillor mp mep msp pm gp
+    kid cop bully coordinator specialist technician assistant intern volunteer canvasser staffer employee worker
+    member master protester demonstrator councillor mp mep msp pm gp
     """
 )
 """Nouns for one person."""
@@ -115,7 +115,7 @@ ORGANISATION_NAMES = words_of(
     toyota volkswagen siemens samsung airbus novartis unilever nestle
     rovers wanderers fc f.c. afc
     pharmaceuticals pharma therapeutics airlines airways technologies software ventures studios entertainment
-    securities insurance brands foods hospital clinic ministries theatre theater gallery orchestra
+    securities insurance brands foods hospital clinic ministries theatre theater gallery orchestra world
     """
 )
 """Words that make a capitalised sequence the name of an organisation or document."""

@@ -28,7 +28,7 @@ _SEVERAL = re.compile(r"\b(?:those|[a-z]{2,}s|people|men|women)\s(?:[\w’'-]+\s
 
 _TAIL = re.compile(r"(?:\s*\([^()]*\))?[\s,(–—-]*(?:\band|\bbut)?[\s,(–—-]*$")
 _APPOSITION = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:,|-|–|—)\s+(?:an?|the|one|another|who|whose|now|then|also)\b[^.;:”\"]*|\s*\([^)]*\)"
+    r"(?:\s+(?:of|from)(?:\s+[A-Z][\w’'.]*)+)?\s*(?:\([^)]*\)\s*)?(?:,|-|–|—)\s+(?:an?|the|one|another|who|whose|now|then|also)\b[^.;:”\"]*|\s*\([^)]*\)"
 )
 _FROM = re.compile(r"(?:,\s+\d+,)?\s+(?:of|from)\s+[A-Z][^.;:,”\"]*")
 _BARE = re.compile(r"\s*,\s+(?:[A-Za-z][\w’'-]*\s+){0,6}[\w’'-]+")

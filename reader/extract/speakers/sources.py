@@ -31,6 +31,7 @@ _BREAKS = {",", "(", "-", "–", "—", ";", ":", "who", "whom", "which", "that"
 
 _ASIDE = re.compile(r"(?<=[\w.’'])\s*\([^()]*(?:\)|$)")
 _ADJECTIVES = {"ranking", "leading", "managing", "sitting", "standing", "presiding", "founding"}
+_RELATIVES = {"who", "whose", "whom", "which"}
 _JOINING = {"and", "or", "the", "’s", "'s"}
 _READ = {"obtained", "seen", "reviewed", "viewed", "acquired", "cited", "read", "reported"}
 """What whoever did not write a document did with it."""
@@ -131,7 +132,7 @@ def _head_name(tokens: list[Token], names: list[Name]) -> Name | None:
         governed = any(t.lower in PREPOSITIONS for t in _near(before)) and not _called_so(name, before)
         if governed:
             continue
-        if _acted_on(_near(before)):
+        if _acted_on(_near(before)) or any(t.lower in _RELATIVES for t in before):
             continue
         if _modifies(before, after, name.kind) or _places(name, after):
             continue
