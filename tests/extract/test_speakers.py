@@ -295,6 +295,12 @@ CASES = [
         "It was Ann Lee of Ohio, the chair of the Acme Committee, [who] said so.",
         ["Ann Lee"],
     ),
+    (
+        "an adviser to somebody",
+        "It was a longtime adviser to Ann Lee, [who] said so.",
+        ["a longtime adviser to Ann Lee"],
+    ),
+    ("editors of a paper", "It pleased editors of The Acme Tribune, [who] said so.", ["editors"]),
     ("language", "[The Spanish-language outlet] said so.", ["the Spanish-language outlet"]),
 ]
 

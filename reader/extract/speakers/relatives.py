@@ -37,7 +37,9 @@ _LATER = re.compile(r"\s+(?:is|was|were|became|remains)\s+[^,;:”\"]{1,160},\s+
 _HEADS_GROUP = re.compile(
     r"\W*(?:an?|the|one)\s+(?:[\w’'-]+\s+){0,3}(?:group|coalition|network|team|union|organi[sz]ation)\s+of\b"
 )
-_OF = re.compile(r"([\w’'-]+)\s+(?:of|in|from|for|at)\s+(?:the\s+)?(?:[A-Z][\w’'.-]*\s+){0,3}$")
+_OF = re.compile(r"([\w’'-]+)\s+(?:of|in|from|for|at)\s+(?:[Tt]he\s+)?(?:[A-Z][\w’'.-]*\s+){0,3}$")
+_STAFF = re.compile(r"\b(?:an?|one)\s(?:[\w’'-]+\s){0,3}?([\w’'-]+)\s(?:to|for|of|with)\s$")
+"""Somebody without a name before whose they are: "a longtime adviser to Lee, who"."""
 _PHRASE = re.compile(r"\b(?:the|an?|this|that|his|her|their) (?:[\w’'./&-]+ ){0,4}?[\w’'-]+$", re.IGNORECASE)
 _NOUN = re.compile(r"[\w’'-]+$")
 _INNER = re.compile(r"(?:from|by|with|to) (?=(?:the|an?|his|her|their) (?:[\w’'-]+ ){0,3}?[\w’'-]+$)", re.IGNORECASE)
@@ -103,6 +105,9 @@ def _adjacent(
     entity = discourse.owner[name.start]
     if thing and entity.kind == "person":
         return None, None
+    staff = _STAFF.search(discourse.text, start, name.begins)
+    if staff and not thing and is_person_noun(staff.group(1).lower()):
+        return None, (staff.start(), name.end)
     outer = _OF.search(discourse.text, max(start, name.start - _REACH), name.start)
     if outer and not thing and entity.kind in ("place", "organisation") and is_plural(outer.group(1).lower()):
         return None, outer.span(1)
