@@ -301,6 +301,12 @@ CASES = [
         ["a longtime adviser to Ann Lee"],
     ),
     ("editors of a paper", "It pleased editors of The Acme Tribune, [who] said so.", ["editors"]),
+    ("given name like a title", "[France’s leader, Marine Le Pen,] said so. [Le Pen] left.", ["Marine Le Pen"] * 2),
+    (
+        "who is no organisation",
+        "It was someone in the Lee campaign’s office, [who] said so.",
+        ["the Lee campaign’s office"],
+    ),
     ("language", "[The Spanish-language outlet] said so.", ["the Spanish-language outlet"]),
 ]
 

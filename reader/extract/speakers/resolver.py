@@ -226,7 +226,8 @@ class Resolver:
         if span is None:
             return None, 0.4
         phrase = read_source(self.discourse.text, *span, self.discourse.names_in(*span))
-        if may_be_named(phrase) or phrase.sort in (Sort.ORGANISATION, Sort.DOCUMENT):
+        thing = reference.head != "who" and phrase.sort in (Sort.ORGANISATION, Sort.DOCUMENT)
+        if may_be_named(phrase) or thing:
             return self._described(phrase)
         return things.words(self.discourse, phrase, "group" if is_plural(phrase.head) else "unknown"), 0.5
 

@@ -32,7 +32,8 @@ def parted(sequence: list[Token]) -> tuple[list[Token], list[Token]]:
     titles, rest = sequence[:left], sequence[left:]
     if not rest and clear(titles[:1]) and not _addressed(titles):
         return sequence[:-1], sequence[-1:]  # Mr. King
-    whole = _organisation_like(sequence) or _nation_first(titles, rest)
+    given = left == 1 and sequence[0].lower in GIVEN_NAMES and not _full(rest)  # Marine Le Pen
+    whole = given or _organisation_like(sequence) or _nation_first(titles, rest)
     if titles and rest and whole and not (clear(titles) or (strong and _full(rest))):
         return [], sequence
     return titles, rest
