@@ -118,8 +118,8 @@ class Lists:
         """
         together = plurals.together(self._discourse, at)
         if len(together) == _PAIR and all(gender in ("", entity.gender or gender) for entity in together):
-            places = [self._last_place(entity, at) for entity in together]
-            if self._discourse.manner(places[0][0]) is Manner.SUBJECT:
+            places = [place for entity in together for place in self._last_place(entity, at)]
+            if len(places) == _PAIR and self._discourse.manner(places[0][0]) is Manner.SUBJECT:
                 return places
         reached = self._discourse.layout.sentence(at)
         people: dict[int, Part] = {}
@@ -133,10 +133,9 @@ class Lists:
                 people[id(entity)] = (name.start, name.end)
         return sorted(people.values()) if len(people) == _PAIR else []
 
-    def _last_place(self, entity: Entity, at: int) -> Part:
-        """Where somebody was named last before an offset."""
-        name = max((name for name in entity.names if name.start < at), key=lambda name: name.start)
-        return name.start, name.end
+    def _last_place(self, entity: Entity, at: int) -> list[Part]:
+        """Where somebody was named last before an offset; nowhere if only described before it."""
+        return [(name.start, name.end) for name in entity.names if name.start < at][-1:]
 
 
 class _Source:

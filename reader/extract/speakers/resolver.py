@@ -1,6 +1,7 @@
 """Who makes each statement: names, pronouns and descriptions resolved within one text, in the order of the text."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from reader.extract.attribution import Attribution
@@ -164,7 +165,8 @@ class Resolver:
         first = _QUESTION.search(self.discourse.text, 0, at)
         names = self.discourse.names_in(0, first.start()) if first else []
         people = [entity for name in names if (entity := self.discourse.owner[name.start]).kind == "person"]
-        return max(people, key=lambda person: sum(person is other for other in people), default=None)
+        times = Counter(map(id, people))
+        return max(people, key=lambda person: times[id(person)], default=None)
 
     def _nobody(self, _: Reference) -> Answer:
         return None, 0.5
