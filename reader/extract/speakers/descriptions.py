@@ -181,17 +181,21 @@ class Descriptions:
         called_so = phrase.owned or (alone and phrase.only_an_office)
         found: list[tuple[Entity | None, list[float]]] = [(None, _vector(phrase.nobody()))]
         for key, entity in known.items():
-            if called_so and phrase.noun not in (self._nouns[key] if entity.named else _nominal(entity.name)):
+            if called_so and phrase.noun not in self._nouns_of(entity):
                 continue
             if entity is not owner and gender in ("", entity.gender or gender) and phrase.may_mean(entity):
                 values = self._called(phrase, entity, alone=alone) | phrase.salience(entity, mentions.get(key, []))
                 found.append((entity, _vector(values)))
         return found
 
+    def _nouns_of(self, entity: Entity) -> set[str]:
+        """The nouns that an entity is called by; of one without a name its words."""
+        return self._nouns[id(entity)] if entity.named else _nominal(entity.name)
+
     def _called(self, phrase: "_Phrase", entity: Entity, *, alone: bool) -> dict[str, float]:
         """How well the description goes with what the text calls the entity."""
         words = self._words[id(entity)] if entity.named else _nominal(entity.name)
-        titles, nouns = self._titles[id(entity)], self._nouns[id(entity)] if entity.named else words
+        titles, nouns = self._titles[id(entity)], self._nouns_of(entity)
         places, parties = words & _ALL_PLACES, _parties(words)
         called = phrase.noun in nouns
         return {

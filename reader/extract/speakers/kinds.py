@@ -34,6 +34,8 @@ NAMES_TOO = words_of("may april june august")
 
 _ABSTRACT = re.compile(r"[a-z](?:tions?|ments|ities|isms?|ology|ness)$")
 """Endings of no surname: Special Operations."""
+_NOBODY = {"god", "pac"}
+"""Single words in capitals that name no one who is spoken of."""
 _INITIAL = re.compile(r"[A-Z]\.")
 _CAMEL_CASE = re.compile(r"(?!Mac|Mc|Fitz|Vande)[A-Z][a-z]{2,}[A-Z][a-z]+")
 """ProPublica, YouTube: no person's surname."""
@@ -44,7 +46,7 @@ def names_nothing(words: tuple[str, ...], begins: Token) -> bool:
     if len(words) == 1:
         word = words[0].lower()
         plain = begins.first and (word in ROLE_NOUNS | ORGANISATION_NOUNS or word.removesuffix("s") in ROLE_NOUNS)
-        return (plain and word not in PARTIES) or word in (EVENTS | ROLES_IN_CAPITALS | {"god", "pac"}) - NAMES_TOO
+        return (plain and word not in PARTIES) or word in (EVENTS | ROLES_IN_CAPITALS | _NOBODY) - NAMES_TOO
     return words[-1].lower() in EVENTS and words[0].lower() not in GIVEN_NAMES
 
 

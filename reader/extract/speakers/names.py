@@ -1,6 +1,5 @@
 """Names in a text: capitalised sequences, their titles split off, read as person, organisation, group or place."""
 
-import bisect
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from reader.extract.speakers.lexicon import (
 from reader.extract.speakers.places import NATIONALITIES, PLACES
 from reader.extract.speakers.sequences import APOSTROPHES, given_names, is_stray, sequence_end
 from reader.extract.speakers.titles import clear, parted
-from reader.extract.speakers.tokens import Token, tokenise
+from reader.extract.speakers.tokens import Token, tokenise, within
 
 _GIVEN_BEFORE = re.compile(r"\b([A-Z][\w’-]+) $")
 _FEW = 8
@@ -75,7 +74,7 @@ def find_names(text: str) -> list[Name]:
         if stop > at and is_stray(tokens, at, stop, inner, given):
             at += 1
         elif stop > at:
-            if not _within(headlines, tokens[at].start):
+            if not within(headlines, tokens[at].start):
                 names += _read(tokens, at, stop)
             at = stop
         else:
@@ -112,11 +111,6 @@ def _headlines(text: str) -> list[tuple[int, int]]:
         if loud or raised or (len(words) > 4 and small <= SMALL_IN_HEADLINES):
             found.append(line.span())
     return found
-
-
-def _within(ranges: list[tuple[int, int]], at: int) -> bool:
-    number = bisect.bisect_right(ranges, (at, len(ranges) and ranges[-1][1])) - 1
-    return number >= 0 and at < ranges[number][1]
 
 
 def _in_headlines(text: str, headlines: list[tuple[int, int]], names: list[Name]) -> list[Name]:

@@ -16,7 +16,8 @@ _PIED_PIPING = re.compile(
 
 _TIMES = "|".join([*sorted(word.capitalize() for word in MONTHS_AND_DAYS), "week", "weekend", "month", "year", "night"])
 _WHEN = re.compile(
-    rf"(?:\s(?:(?:that|which|who)\s\w+|\w+ed|made|held))?\s(?:(?:(?:in|on|last|this|since|late|early)\s)+(?:{_TIMES})|\w+day)[,\s]*$"
+    r"(?:\s(?:(?:that|which|who)\s\w+|\w+ed|made|held))?"
+    rf"\s(?:(?:(?:in|on|last|this|since|late|early)\s)+(?:{_TIMES})|\w+day)[,\s]*$"
 )
 """When something was, between a pronoun and its antecedent: "the emails that leaked in July, which"."""
 
@@ -28,7 +29,8 @@ _SEVERAL = re.compile(r"\b(?:those|[a-z]{2,}s|people|men|women)\s(?:[\w’'-]+\s
 
 _TAIL = re.compile(r"(?:\s*\([^()]*\))?[\s,(–—-]*(?:\band|\bbut)?[\s,(–—-]*$")
 _APPOSITION = re.compile(
-    r"(?:\s+(?:of|from)(?:\s+[A-Z][\w’'.]*)+)?\s*(?:\([^)]*\)\s*)?(?:,|-|–|—)\s+(?:an?|the|one|another|who|whose|now|then|also)\b[^.;:”\"]*|\s*\([^)]*\)"
+    r"(?:\s+(?:of|from)(?:\s+[A-Z][\w’'.]*)+)?"
+    r"\s*(?:\([^)]*\)\s*)?(?:,|-|–|—)\s+(?:an?|the|one|another|who|whose|now|then|also)\b[^.;:”\"]*|\s*\([^)]*\)"
 )
 _FROM = re.compile(r"(?:,\s+\d+,)?\s+(?:of|from)\s+[A-Z][^.;:,”\"]*")
 _BARE = re.compile(r"\s*,\s+(?:[A-Za-z][\w’'-]*\s+){0,6}[\w’'-]+")
@@ -55,7 +57,7 @@ def antecedent(discourse: Discourse, at: int) -> tuple[Entity | None, tuple[int,
     start = max(discourse.layout.sentence_start(at), at - _REACH)
     before = _WHEN.sub("", _TAIL.sub("", _PIED_PIPING.sub("", text[start:at])))
     stop = start + len(before)
-    thing = text[at : at + 5].lower() == "which"
+    someone, thing = _is(text, at, "who"), _is(text, at, "which")
     names = discourse.names_in(start, stop)
     same = _same_as(discourse, start, at) if _AND_WHO.search(text, start, at) else None
     if same is not None:
@@ -68,20 +70,20 @@ def antecedent(discourse: Discourse, at: int) -> tuple[Entity | None, tuple[int,
     noun, phrase = match.group(), _PHRASE.search(before)
     first = phrase.start() if phrase else match.start()
     inner = _INNER.search(before, first) if is_person_noun(noun.lower()) else None
-    if is_plural(noun) and text[at : at + 3].lower() == "who":
+    if is_plural(noun) and someone:
         inner = _INNER_SEVERAL.search(before, first)
     span = start + (inner.end() if inner else first), start + match.end()
     if noun[:1].isdigit():
         return None, span
     entity = _across(discourse, names, stop, noun.lower(), thing=thing)
-    if (
-        entity is None
-        and text[at : at + 3].lower() == "who"
-        and not is_plural(noun)
-        and not is_person_noun(noun.lower())
-    ):
+    if entity is None and someone and not is_plural(noun) and not is_person_noun(noun.lower()):
         entity = _same_as(discourse, start, at)
     return entity, span
+
+
+def _is(text: str, at: int, word: str) -> bool:
+    """Whether a pronoun is the word, or begins with it: whose, whom."""
+    return text[at : at + len(word)].lower() == word
 
 
 def _right_before(
@@ -92,10 +94,10 @@ def _right_before(
     several = _SEVERAL.search(text, start, names[-1].begins) if _AGREES_WITH_SEVERAL.match(text, at) else None
     if several and discourse.owner[names[-1].start].kind == "person":
         return None, (several.start(), stop)
-    whose = _described_before(discourse, names, stop) if text[at : at + 3].lower() == "who" else None
+    whose = _described_before(discourse, names, stop) if _is(text, at, "who") else None
     if whose is not None:
         return whose, None
-    return _adjacent(discourse, names[-1], start, thing=text[at : at + 5].lower() == "which")
+    return _adjacent(discourse, names[-1], start, thing=_is(text, at, "which"))
 
 
 def _adjacent(

@@ -17,7 +17,7 @@ from reader.extract.speakers.lexicon import (
     is_plural,
 )
 from reader.extract.speakers.names import Name
-from reader.extract.speakers.tokens import Token, tokenise
+from reader.extract.speakers.tokens import Token, tokenise, within
 
 _DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "’s", "'s"}
 _POSSESSIVE = {"his", "her", "their", "its", "whose"}
@@ -75,8 +75,8 @@ class Reference:
 def read_source(text: str, start: int, end: int, names: list[Name]) -> Reference:
     """Read the source span [start, end); `names` are the text's names within it, in order."""
     asides = [match.span() for match in _ASIDE.finditer(text, start, end)]
-    names = [n for n in names if not _within(asides, n.start)]
-    tokens = [t for t in tokenise(text, start, end) if t.text not in ("“", "”", '"') and not _within(asides, t.start)]
+    names = [n for n in names if not within(asides, n.start)]
+    tokens = [t for t in tokenise(text, start, end) if t.text not in ("“", "”", '"') and not within(asides, t.start)]
     if tokens and tokens[-1].text in ("’s", "'s"):
         end = tokens[-1].start
         tokens = tokens[:-1]
@@ -106,10 +106,6 @@ def _without_others(tokens: list[Token]) -> list[Token]:
         if tokens[at].lower == "and" and tokens[at + 1].lower in ("his", "her", "their"):
             return tokens[:at] if tokens[at - 1].lower in ROLE_NOUNS else tokens
     return tokens
-
-
-def _within(spans: list[tuple[int, int]], at: int) -> bool:
-    return any(start <= at < end for start, end in spans)
 
 
 def _pronoun_sort(word: str) -> Sort:

@@ -1,5 +1,6 @@
 """Words and marks of a text, and where a full stop ends no sentence."""
 
+import bisect
 import re
 from typing import NamedTuple
 from unicodedata import normalize
@@ -68,3 +69,9 @@ def _pieces(word: str, at: int) -> list[tuple[str, int]]:
     if stop:
         pieces.append((".", at + len(word) - 1))
     return pieces
+
+
+def within(ranges: list[tuple[int, int]], at: int) -> bool:
+    """Whether an offset lies in one of the ranges [start, end), which are in order."""
+    number = bisect.bisect_right(ranges, (at, len(ranges) and ranges[-1][1])) - 1
+    return number >= 0 and at < ranges[number][1]
