@@ -20,6 +20,8 @@ SOURCE, CUE, CONTENT = 1, 3, 5
 _FLOOR = -9.0
 _OPEN = math.log(0.5)
 """What speaks for a cue, a pointer or a source that there is not."""
+_NOBODY = 1.5
+"""How much likelier than nobody a source must be: words in the wrong mouth are worse than words without a speaker."""
 _SURE = math.log(0.9)
 """The mean log-probability from which on a content's words are surely content: whole essays in quotation marks, whose
 cue is far."""
@@ -226,7 +228,7 @@ def _source_of(scores: Scores, cue: Range, sources: list[Range], settings: Setti
     if pointed[1 + at] > settings.rescue and not any(a <= at < b for a, b in sources) and not cue[0] <= at < cue[1]:
         options.append((float(pointed[1 + at]), _grow(scores.tags, at, SOURCE, settings.onward)))
     options.append((float(pointed[0]), None))
-    mass, source = max(options, key=lambda option: option[0])
+    mass, source = max(options, key=lambda option: option[0] * (_NOBODY if option[1] is None else 1.0))
     return source, float(np.log(max(mass, 1e-6)))
 
 

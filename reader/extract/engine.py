@@ -4,6 +4,8 @@ import json
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+
 from reader.domain.article import Block
 from reader.domain.progress import CancelToken, Progress, no_progress
 from reader.domain.proposal import Extraction, ProposedSpeaker, ProposedStatement
@@ -17,9 +19,10 @@ from reader.extract.encoding import Encoded, Ints
 from reader.extract.joining import found_in
 from reader.extract.language import looks_english
 from reader.extract.long_quotations import with_long_quotations
-from reader.extract.network import Network
+from reader.extract.network import Network, Window
 from reader.extract.quotations import Quotation, in_order, pair_quotations
 from reader.extract.spans import by_paragraph, of_the_cue, tidy
+from reader.extract.speakers.affinity import Affinity
 from reader.extract.speakers.entities import Entity
 from reader.extract.speakers.lexicon import ABBREVIATED_OFFICES
 from reader.extract.speakers.resolver import resolve
@@ -87,16 +90,14 @@ class NeuralExtractor:
             return Extraction(self.name, (), (), (TOO_LONG,))
         if not looks_english(text):
             return self._by_marks(text)
-        attributions = self.attributions(text, progress, cancel)
+        encoded, windows = self._network.read(text, progress, cancel)
         if cancel:
             cancel.check()
-        return propose(self.name, text, attributions)
+        affinity = Affinity(encoded.words, np.concatenate([window.links for window in windows])) if windows else None
+        return propose(self.name, text, self._attributions(text, encoded, windows), affinity)
 
-    def attributions(
-        self, text: str, progress: Progress = no_progress, cancel: CancelToken | None = None
-    ) -> list[Attribution]:
+    def _attributions(self, text: str, encoded: Encoded, windows: list[Window]) -> list[Attribution]:
         """The statements' spans, in the order of the text, before their speakers are known."""
-        encoded, windows = self._network.read(text, progress, cancel)
         settings = Settings(**self._settings["decoding"])  # type: ignore[arg-type]
         calibration = Calibration(**self._settings["calibration"])  # type: ignore[arg-type]
         found = [a for _, a in attributed(text, encoded, found_in(windows, settings), settings, calibration)]
@@ -118,14 +119,14 @@ class NeuralExtractor:
         return Extraction(self.name, (), statements, (ENGLISH_ONLY,))
 
 
-def propose(engine: str, text: str, attributions: list[Attribution]) -> Extraction:
+def propose(engine: str, text: str, attributions: list[Attribution], affinity: Affinity | None = None) -> Extraction:
     """Statements and speakers of found attributions."""
     quotations = pair_quotations(text)
     marks = quoting_marks(quotations)
     turns = [found for found in attributions if found.verbatim]
     unmarked = [Quotation(span.start, span.end, 0, 0) for turn in turns for span in turn.content]
     names = spelled(text, (span for turn in turns for span in turn.source))
-    resolution = resolve(names, attributions, in_order(quotations + unmarked))
+    resolution = resolve(names, attributions, in_order(quotations + unmarked), affinity)
     index: dict[int, int] = {}
     entities: list[Entity] = []
     statements = []

@@ -27,13 +27,16 @@ _BATCH = 2048
 
 @dataclass(frozen=True)
 class Window:
-    """Words [first, last) of the text with their scores; the window decides on words [begin, end) alone."""
+    """Words [first, last) of the text with their scores; the window decides on words [begin, end) alone, whose links
+    (end - begin, 2 d + 1) tell which pronouns and mentions go together.
+    """
 
     first: int
     last: int
     begin: int
     end: int
     scores: Scores
+    links: Floats
 
 
 class Network:
@@ -114,7 +117,7 @@ def _window(encoded: Encoded, ranges: list[tuple[int, int]], number: int, output
     first, last, begin, stop = (int(edge) for edge in np.searchsorted(encoded.heads, edges))
     at = encoded.heads[first:last] - start + 1
     with_none = np.concatenate([[0], at])
-    tags, to_cue, to_source = outputs
+    tags, to_cue, to_source, links = outputs
     quoted = encoded.features[encoded.heads[first:last], 1] > 0
     scores = Scores(tags[at], to_cue[np.ix_(at, at)], to_source[np.ix_(at, with_none)], quoted)
-    return Window(first, last, begin, stop, scores)
+    return Window(first, last, begin, stop, scores, links[at[begin - first : stop - first]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from reader.extract.decoding import Scores
+from reader.extract.network import Window
 
 SOURCE, CUE, CONTENT = 1, 3, 5
 OUTSIDE = 0
@@ -27,3 +28,8 @@ def scores(tags: list[int], to_cue: dict[int, int], to_source: dict[int, int | N
         rows(size + 1, {cue: 0 if source is None else source + 1 for cue, source in to_source.items()}),
         np.zeros(size, dtype=bool),
     )
+
+
+def window(first: int, last: int, begin: int, end: int, read: Scores) -> Window:
+    """A window whose words have no links."""
+    return Window(first, last, begin, end, read, np.zeros((end - begin, 1), dtype=np.float32))

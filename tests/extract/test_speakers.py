@@ -20,6 +20,19 @@ def speakers(marked: str) -> list[str | None]:
 
 
 CASES = [
+    (
+        "the end of a headline",
+        "Records must be released, [judge] rules\n\n[Judge Ann Lee] said so on Friday. Tom Fox agreed.",
+        ["Ann Lee", "Ann Lee"],
+    ),
+    ("two spellings", "Hilary Gray spoke. Hillary Gray left. [Ms. Gray] said no.", ["Hillary Gray"]),
+    ("short form first", "[Dems] hope so. The Democrats voted. [Democrats] said yes.", ["Democrats", "Democrats"]),
+    (
+        "they, not the people whom the sentence only mentions",
+        "Voters spoke of Ann Lee and Tom Fox. A poll came in May. [They] wanted rain.",
+        ["they"],
+    ),
+    ("they, not whose man spoke", "Acme’s chief, Ann Lee, left. Each voter should doubt what [they] see.", ["they"]),
     ("surname to full name", "Dmitry Kuleba met reporters. [Kuleba] said no.", ["Dmitry Kuleba"]),
     ("title", "[Ukrainian Foreign Minister Dmitry Kuleba] said no.", ["Dmitry Kuleba"]),
     ("honorific", "Jane Miller won. [Ms. Miller] said so.", ["Jane Miller"]),

@@ -8,6 +8,7 @@ from enum import Enum
 
 from reader.extract.attribution import Attribution
 from reader.extract.quotations import Quotation
+from reader.extract.speakers.affinity import Affinity
 from reader.extract.speakers.entities import Entity, link_names
 from reader.extract.speakers.layout import Layout
 from reader.extract.speakers.lexicon import (
@@ -85,8 +86,15 @@ class Spoken:
 class Discourse:
     """One text's entities and mentions, in the order of the text; grows while its statements are resolved."""
 
-    def __init__(self, text: str, quotations: list[Quotation], attributions: list[Attribution]) -> None:
+    def __init__(
+        self,
+        text: str,
+        quotations: list[Quotation],
+        attributions: list[Attribution],
+        affinity: Affinity | None = None,
+    ) -> None:
         self.text = text
+        self.affinity = affinity
         self.layout = Layout(text, quotations)
         self.names = find_names(text)
         self._starts = [name.start for name in self.names]

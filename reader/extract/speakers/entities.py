@@ -9,6 +9,7 @@ from reader.extract.speakers.lexicon import HYPERNYMS, ROLE_NOUNS, SHORT_NAMES
 from reader.extract.speakers.names import Name
 
 _ACCENT = re.compile("[\u0300-\u036f]")
+_DOUBLED = re.compile(r"(.)\1")
 _LONGEST = 4
 _PAIR = 2
 _LEAD = 600
@@ -86,7 +87,7 @@ class _Index:
         entity = Entity(name.text, name.kind, name.gender)
         self.entities.append(entity)
         parts = entity.parts
-        self.whole[_plain(parts)].append(entity)
+        self.whole[_plain(SHORT_NAMES.get(parts, parts))].append(entity)
         if len(parts) > 1 and name.kind == "organisation":
             self.initials["".join(word[0] for word in name.words if word[0].isupper())].append(entity)
         if name.kind == "person":
@@ -121,6 +122,8 @@ class _Index:
             if entity.kind == name.kind or "unknown" in (entity.kind, name.kind):
                 if entity.kind == "unknown":
                     entity.kind = name.kind
+                if entity.parts in SHORT_NAMES and entity.parts != significant(name.words):
+                    entity.name = name.text  # "Dems" until the Democrats are named
                 return entity
         return self._newspaper(parts) or self._add(name)
 
@@ -158,7 +161,12 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if longer[-len(shorter) :] == shorter:
         return True
     a, b = sorted((one[0], other[0]), key=len)
-    return a == b or ((len(a) == 1 or len(a) > 2) and b.startswith(a))
+    return _undoubled(a) == _undoubled(b) or ((len(a) == 1 or len(a) > 2) and b.startswith(a))
+
+
+def _undoubled(word: str) -> str:
+    """Without doubled letters, in which spellings of a name differ: Hillary and Hilary, Phillip and Philip."""
+    return _DOUBLED.sub(r"\1", word)
 
 
 def _fuller(name: Name, entity: Entity) -> bool:

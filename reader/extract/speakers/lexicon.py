@@ -288,6 +288,7 @@ SHORT_NAMES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("fed",): ("federal", "reserve"),
     ("scotus",): ("supreme", "court"),
     ("dems",): ("democrats",),
+    ("u.s",): ("united", "states"),
 }
 """Short names that are no word of the full ones."""
 

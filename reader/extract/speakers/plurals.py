@@ -27,6 +27,16 @@ _REACH = 30
 
 def together(discourse: Discourse, at: int) -> list[Entity]:
     """The people named together ("Anna Palmer and Jake Sherman") last before an offset, within two sentences."""
+    return [mention.entity for mention in _together(discourse, at)]
+
+
+def subjects_together(discourse: Discourse, at: int) -> list[Entity]:
+    """The people named together last, if they are a sentence's subject: whom "they" may mean."""
+    mentions = _together(discourse, at)
+    return [m.entity for m in mentions] if any(m.manner is Manner.SUBJECT for m in mentions) else []
+
+
+def _together(discourse: Discourse, at: int) -> list[Mention]:
     here = discourse.layout.sentence(at)
     names = [m.entity.names and m for m in discourse.before(at, _REACH) if not m.pronoun]
     recent = [m for m in names if m and here - discourse.layout.sentence(m.start) <= _SENTENCES]
@@ -44,8 +54,8 @@ def _others(text: str, start: int, end: int, apart: frozenset[str]) -> bool:
     return any(noun in ROLE_NOUNS and noun not in apart for noun in nouns)
 
 
-def _joined(discourse: Discourse, mentions: Sequence[Mention]) -> list[Entity]:
-    """The entities of the mentions at the end that commas and "and" join."""
+def _joined(discourse: Discourse, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of people at the end that commas and "and" join."""
     group = [mentions[-1]]
     joined = False
     for mention in reversed(mentions[:-1]):
@@ -54,8 +64,8 @@ def _joined(discourse: Discourse, mentions: Sequence[Mention]) -> list[Entity]:
             break
         joined = True
         group.insert(0, mention)
-    people = [m.entity for m in group if m.entity.kind == "person" and m.manner is not Manner.OWNER]
-    return people if len(people) == len(group) and len({id(e) for e in people}) == len(people) else []
+    people = [m for m in group if m.entity.kind == "person" and m.manner is not Manner.OWNER]
+    return people if len(people) == len(group) == len({id(m.entity) for m in people}) else []
 
 
 def pair(discourse: Discourse, at: int) -> list[Entity]:
@@ -75,6 +85,15 @@ def _still_meant(discourse: Discourse, mention: Mention, at: int) -> bool:
 
 def _some(text: str, mention: Mention) -> bool:
     return bool(_SOME.search(text, max(0, mention.start - _NEAR), mention.start))
+
+
+def group(discourse: Discourse, at: int) -> Entity | None:
+    """The group that "they" means, or the organisation, which must have been a subject where it was named last."""
+    found = antecedent(discourse, at, frozenset({"group", "organisation"}))
+    named = (m for m in reversed(discourse.before(at, _REACH)) if m.entity is found and not m.pronoun)
+    last = next(named, None)
+    organisation = found is not None and found.kind == "organisation"
+    return None if organisation and last is not None and last.manner is not Manner.SUBJECT else found
 
 
 def antecedent(discourse: Discourse, at: int, kinds: frozenset[str]) -> Entity | None:

@@ -1,11 +1,13 @@
 """Whom a pronoun means: the candidates before it, ranked by what makes an antecedent likely.
 
 After the salience factors of Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution", 1994, weighted by a
-logistic ranker as in Denis and Baldridge, "A Ranking Approach to Pronoun Resolution", 2007; train/pronouns.py fits it.
+logistic ranker as in Denis and Baldridge, "A Ranking Approach to Pronoun Resolution", 2007; train/speakers.py fits it.
+Where the network has read the text, how well pronoun and mentions go together in its eyes adds to that.
 """
 
 import math
 import re
+from dataclasses import dataclass
 
 from reader.extract.speakers.discourse import Discourse, Manner, Mention
 from reader.extract.speakers.entities import Entity
@@ -13,6 +15,7 @@ from reader.extract.speakers.layout import Layout
 from reader.extract.speakers.ranking import Ranker
 
 _REACH = 60
+_COMPARED = 16
 _FARTHEST = 12
 _LEAD = 400
 _LONGEST = 240
@@ -78,8 +81,26 @@ def fits(entity: Entity, gender: str) -> bool:
     return not (gender and entity.gender and entity.gender != gender)
 
 
-def candidates(discourse: Discourse, at: int, gender: str) -> list[tuple[Entity, list[float]]]:
-    """Everyone whom a pronoun at `at` may mean, each with the values of FEATURES."""
+@dataclass(frozen=True)
+class Candidate:
+    """Someone whom a pronoun may mean: the last mentions before it, in order, and the values of FEATURES."""
+
+    mentions: list[Mention]
+    features: list[float]
+
+    @property
+    def entity(self) -> Entity:
+        """Who that is."""
+        return self.mentions[-1].entity
+
+    @property
+    def ends(self) -> list[int]:
+        """Where the mentions end that the network compares with the pronoun."""
+        return [mention.end for mention in self.mentions[-_COMPARED:]]
+
+
+def candidates(discourse: Discourse, at: int, gender: str) -> list[Candidate]:
+    """Everyone whom a pronoun at `at` may mean."""
     here = discourse.layout.sentence(at)
     quoted = discourse.quoted_speaker(at) if discourse.layout.quote(at) else None
     others = _named_after(discourse, at)
@@ -94,7 +115,7 @@ def candidates(discourse: Discourse, at: int, gender: str) -> list[tuple[Entity,
     newest = max(found[-1].start for found in mentions.values())
     subjects = [m.start for found in mentions.values() for m in found if m.manner is Manner.SUBJECT and not m.speaks]
     context = _Context(discourse, at, here, (newest, max(subjects, default=0)))
-    return [(found[-1].entity, context.features(found, gender)) for found in mentions.values()]
+    return [Candidate(found, context.features(found, gender)) for found in mentions.values()]
 
 
 def _named_after(discourse: Discourse, at: int) -> set[int]:
@@ -180,7 +201,10 @@ class _Context:
 
 def antecedents(discourse: Discourse, at: int, gender: str) -> list[tuple[float, Entity]]:
     """Everyone whom a pronoun at `at` may mean, the likeliest first, with the ranker's probability."""
-    return RANKER.ranked(candidates(discourse, at, gender))
+    found = candidates(discourse, at, gender)
+    affinity = discourse.affinity
+    affinities = None if affinity is None else [affinity.between(at, candidate.ends) for candidate in found]
+    return RANKER.ranked([(candidate.entity, candidate.features) for candidate in found], affinities)
 
 
 def surely_person(entity: Entity) -> bool:

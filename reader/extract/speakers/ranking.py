@@ -24,12 +24,20 @@ class Ranker(Generic[Thing]):
         table = _tables().get(self.name, {})
         return [table.get(feature, 0.0) for feature in self.features]
 
-    def ranked(self, candidates: Sequence[tuple[Thing, Sequence[float]]]) -> list[tuple[float, Thing]]:
-        """-> (probability among these candidates, candidate), the likeliest first."""
+    def scores(self, candidates: Sequence[tuple[Thing, Sequence[float]]]) -> list[float]:
+        """How good each candidate is by its features."""
+        weights = self.weights()
+        return [sum(map(mul, weights, values)) for _, values in candidates]
+
+    def ranked(
+        self, candidates: Sequence[tuple[Thing, Sequence[float]]], affinities: Sequence[float] | None = None
+    ) -> list[tuple[float, Thing]]:
+        """-> (probability among these candidates, candidate), the likeliest first; affinities add to their scores."""
         if not candidates:
             return []
-        weights = self.weights()
-        scores = [sum(map(mul, weights, values)) for _, values in candidates]
+        scores = self.scores(candidates)
+        if affinities is not None:
+            scores = [score + affinity for score, affinity in zip(scores, affinities, strict=True)]
         powers = [math.exp(score - max(scores)) for score in scores]
         total = sum(powers)
         pairs = [(power / total, thing) for power, (thing, _) in zip(powers, candidates, strict=True)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from reader.extract.attribution import Attribution
 from reader.extract.quotations import Quotation
 from reader.extract.speakers import plurals, relatives, things
+from reader.extract.speakers.affinity import Affinity
 from reader.extract.speakers.coordination import Lists, all_two
 from reader.extract.speakers.descriptions import Descriptions, may_be_named
 from reader.extract.speakers.discourse import GENDERED, Discourse, Manner, Mention
@@ -75,16 +76,24 @@ class Resolution:
         return [] if first is None else [first, *self.partners[number]]
 
 
-def resolve(text: str, attributions: list[Attribution], quotations: list[Quotation]) -> Resolution:
-    """The speaker of each attribution."""
-    return Resolver(text, quotations, attributions).run(attributions)
+def resolve(
+    text: str, attributions: list[Attribution], quotations: list[Quotation], affinity: Affinity | None = None
+) -> Resolution:
+    """The speaker of each attribution; `affinity` is how the network reads the text's pronouns, if it has read it."""
+    return Resolver(text, quotations, attributions, affinity).run(attributions)
 
 
 class Resolver:
     """Resolves one text's statements; its discourse knows what has been mentioned so far."""
 
-    def __init__(self, text: str, quotations: list[Quotation], attributions: list[Attribution]) -> None:
-        self.discourse = Discourse(text, quotations, attributions)
+    def __init__(
+        self,
+        text: str,
+        quotations: list[Quotation],
+        attributions: list[Attribution],
+        affinity: Affinity | None = None,
+    ) -> None:
+        self.discourse = Discourse(text, quotations, attributions, affinity)
         self.descriptions = Descriptions(self.discourse)
         self.lists = Lists(self.discourse)
         self.followed = 0
@@ -248,8 +257,8 @@ class Resolver:
         return things.words(self.discourse, reference, "group"), 0.6
 
     def _they(self, reference: Reference) -> Answer:
-        group = plurals.antecedent(self.discourse, reference.start, frozenset({"group", "organisation"}))
-        people = plurals.together(self.discourse, reference.start)
+        group = plurals.group(self.discourse, reference.start)
+        people = plurals.subjects_together(self.discourse, reference.start)
         if group is not None and not (people and self._later(people[0], group, reference.start)):
             people = []
         entity = people[0] if people else group
@@ -289,11 +298,17 @@ class Resolver:
         first = reference.text.split()[0].lower()
         return begins and reference.sort is Sort.PERSON and first not in _INDEFINITE
 
+    def _ends_headline(self, reference: Reference) -> bool:
+        """Whether a person's description ends a headline: "Records must be released, judge rules"."""
+        before = self.discourse.text[: reference.start]
+        return reference.sort is Sort.PERSON and before.endswith(", ") and "\n" not in before.strip()
+
     def _of_the_headline(self, reference: Reference) -> Entity | None:
         """Whom a headline's "British diplomat praises ..." means: who speaks first below and is not named in it."""
         text, layout = self.discourse.text, self.discourse.layout
         end = text.find("\n", reference.end)
-        if end < 0 or text[: reference.start].strip() or not self._bare(reference):
+        begins = self._bare(reference) and not text[: reference.start].strip()
+        if end < 0 or not (begins or self._ends_headline(reference)):
             return None
         others = {id(self.discourse.owner[name.start]) for name in self.discourse.names_in(0, end)}
         for mention in self.discourse.mentions:
@@ -303,6 +318,8 @@ class Resolver:
         return None
 
     def _described(self, reference: Reference) -> Answer:
+        if self._ends_headline(reference) and (person := self._of_the_headline(reference)) is not None:
+            return person, _HEADLINE
         if may_be_named(reference) or self._bare(reference):
             entity, certainty = self.described_person(reference)
             if entity is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader.extract.train.encoders import minilm, mpnet
 
-VERSION = "1.5"
+VERSION = "1.6"
 _PACKAGE = "reader.extract.train"
 
 Recipe = dict[str, str | list[str]]
@@ -108,7 +108,8 @@ RECIPES: dict[str, Recipe] = {
 }
 """Options of each network's training, in order; lists name networks trained before it. The large ones are MPNet's."""
 
-SHIPPED = "eleventh"
+SHIPPED = ["tenth", "eleventh"]
+"""The networks whose average is shipped."""
 
 
 def run(module: str, *arguments: str | Path) -> None:
@@ -132,10 +133,12 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog=f"python -m {_PACKAGE}", description=__doc__)
     parser.add_argument("corpus", type=Path)
+    parser.add_argument("labels", type=Path, nargs="+", help="who speaks, as train.speakers has it")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--work", type=Path, default=Path("training"), help="where checkpoints are kept")
     options = parser.parse_args()
-    options.work.mkdir(parents=True, exist_ok=True)
+    for folder in (options.work, options.output):
+        folder.mkdir(parents=True, exist_ok=True)
     small, large = minilm(), mpnet(options.work)
     tokenizer = small / "tokenizer.json"
     trained = {name: options.work / f"{name}.pt" for name in RECIPES}
@@ -143,7 +146,22 @@ def main() -> None:
         encoder = large if "large" in recipe else small
         arguments = (options.corpus, "--encoder", encoder, "--tokenizer", tokenizer, *options_of(recipe, trained))
         run("train_attribution", *arguments, "--output", trained[name])
-    run("export", trained[SHIPPED], "--tokenizer", tokenizer, "--output", options.output)
+    shipped, antecedents = options.work / "shipped.pt", options.work / "antecedents.pt"
+    run("average", *(trained[name] for name in SHIPPED), "--output", shipped)
+    run("speakers", options.corpus, *options.labels, "--output", options.output / "speakers.json")
+    labelled = (options.corpus, *options.labels, "--tokenizer", tokenizer)
+    run("antecedents", shipped, *labelled, "--output", antecedents)
+    run(
+        "export",
+        shipped,
+        options.corpus,
+        "--antecedents",
+        antecedents,
+        "--tokenizer",
+        tokenizer,
+        "--output",
+        options.output,
+    )
     run("tune", options.corpus, "--models", options.output, "--version", VERSION)
 
 

@@ -155,21 +155,27 @@ class AttributionNetwork(nn.Module):
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Logits; rows and columns of padding are as low as can be."""
-        length = ids.shape[1]
-        states = self.pieces(ids) + self.positions.weight[:length]
+        return self.answers(self.states(ids, features)[-1], ids, features)
+
+    def states(self, ids: Tensor, features: Tensor) -> list[Tensor]:
+        """The states (b, n, width) after each layer."""
+        states = self.pieces(ids) + self.positions.weight[: ids.shape[1]]
         states = states + self.case(features[..., 0]) + self.place(features[..., 1])
         states = self.norm(states + self.paragraph(features[..., 2]))
         states = dropped(states, self.dropout, self.training)
-        padding = (ids == PAD).to(states.dtype)[:, None, :] * -10000.0
-        at = torch.arange(length, device=ids.device)
-        apart = at[None, :] - at[:, None] + MAX_POSITIONS - 1
-        bias = padding[:, None]
+        bias = _padding(ids, states)[:, None]
         if self.relative is not None:
-            bias = bias + self.relative(self.distances[apart]).permute(2, 0, 1)
+            bias = bias + self.relative(self.distances[_apart(ids)]).permute(2, 0, 1)
+        found = []
         for layer in self.layers:
             states = layer(states, bias)
+            found.append(states)
+        return found
+
+    def answers(self, states: Tensor, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits from the last layer's states."""
         states = dropped(states, self.dropout, self.training)
-        buckets = self.buckets[apart]
+        padding, buckets = _padding(ids, states), self.buckets[_apart(ids)]
         numbers = features[..., 2].cumsum(1)
         same = (numbers[:, :, None] == numbers[:, None, :]).to(states.dtype)
         return (
@@ -177,6 +183,26 @@ class AttributionNetwork(nn.Module):
             self.to_cue(states, buckets, same) + padding,
             self.to_source(states, buckets, same) + padding,
         )
+
+
+def _padding(ids: Tensor, states: Tensor) -> Tensor:
+    """What is added (b, 1, n) so that nothing points to padding."""
+    return (ids == PAD).to(states.dtype)[:, None, :] * -10000.0
+
+
+def _apart(ids: Tensor) -> Tensor:
+    """The number (n, n) of the relative position of each two wordpieces."""
+    at = torch.arange(ids.shape[1], device=ids.device)
+    return at[None, :] - at[:, None] + MAX_POSITIONS - 1
+
+
+class Antecedents(nn.Linear):
+    """States (..., width) before the last layer -> (..., 2 size + 1): query, key and prior of each word, which tell how
+    well a pronoun and a mention go together (reader.extract.speakers.affinity).
+    """
+
+    def __init__(self, width: int, size: int) -> None:
+        super().__init__(width, 2 * size + 1)
 
 
 def relative_buckets() -> Tensor:

@@ -11,7 +11,7 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -42,13 +42,15 @@ _FOLDS = 5
 @dataclass(frozen=True)
 class Example:
     """One pronoun or description: the ranker it is for, the document, its candidates' features (candidates, features)
-    and which candidates are right.
+    and which candidates are right; of a pronoun also where it begins and where its candidates' mentions end.
     """
 
     ranker: str
     document: str
     features: Floats
     right: NDArray[np.bool_]
+    at: int
+    ends: list[list[int]] = field(default_factory=list)
 
 
 class _Recorder(Resolver):
@@ -57,16 +59,18 @@ class _Recorder(Resolver):
     def __init__(self, document: Document, labels: Names) -> None:
         self.name, self.labels, self.examples = document.name, labels, list[Example]()
         gold = document.annotations[0].attributions
-        self.statements = [_attribution(attribution) for attribution in gold]
+        self.statements = [attribution_of(attribution) for attribution in gold]
         super().__init__(document.text, pair_quotations(document.text), self.statements)
 
     def person(self, at: int, word: str) -> Answer:
         names = self.labels.pop(at, None)  # the first time counts: later the pronoun itself is known
-        if not names:
+        if names is None:
             return super().person(at, word)
         found = candidates(self.discourse, at, "m" if word in PRONOUNS_MALE else "f")
-        right = self._record("pronouns", found, [_named(entity, names) for entity, _ in found])
-        return (found[right][0], 1.0) if right is not None else super().person(at, word)
+        pairs = [(candidate.entity, candidate.features) for candidate in found]
+        wanted = [_named(entity, names) for entity, _ in pairs]
+        right = self._record("pronouns", at, pairs, wanted, [candidate.ends for candidate in found])
+        return (found[right].entity, 1.0) if right is not None else super().person(at, word)
 
     def described_person(self, reference: Reference) -> Answer:
         names = self.labels.pop(reference.start, None)
@@ -74,18 +78,26 @@ class _Recorder(Resolver):
             return super().described_person(reference)
         found = self.descriptions.candidates(reference)
         wanted = [_named(entity, names) if entity is not None else not names for entity, _ in found]
-        right = self._record("descriptions", found, wanted)
+        right = self._record("descriptions", reference.start, found, wanted, [])
         return (found[right][0], 1.0) if right is not None else super().described_person(reference)
 
-    def _record(self, ranker: str, found: Sequence[tuple[object, list[float]]], wanted: list[bool]) -> int | None:
+    def _record(
+        self,
+        ranker: str,
+        at: int,
+        found: Sequence[tuple[object, list[float]]],
+        wanted: list[bool],
+        ends: list[list[int]],
+    ) -> int | None:
         """Keep an example; -> the first right candidate."""
         if found:
             features = np.array([values for _, values in found])
-            self.examples.append(Example(ranker, self.name, features, np.array(wanted, dtype=bool)))
+            self.examples.append(Example(ranker, self.name, features, np.array(wanted, dtype=bool), at, ends))
         return wanted.index(True) if True in wanted else None
 
 
-def _attribution(gold: Gold) -> Attribution:
+def attribution_of(gold: Gold) -> Attribution:
+    """A statement's spans as the engine has them."""
     source, cue, content = (
         tuple(Span(start, end) for start, end in pieces) for pieces in (gold.source, gold.cue, gold.content)
     )
@@ -101,7 +113,9 @@ def _named(entity: Entity, names: list[str]) -> bool:
 
 
 def collect(corpus: Path, labels: list[Path]) -> list[Example]:
-    """The labelled pronouns of the corpus, with the candidates that the ranker's present weights lead to."""
+    """The labelled pronouns and descriptions of the corpus, with the candidates that the rankers' present weights lead
+    to.
+    """
     rows: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
     for path in labels:
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
@@ -109,10 +123,15 @@ def collect(corpus: Path, labels: list[Path]) -> list[Example]:
     examples: list[Example] = []
     for document in read_corpus(corpus):
         if document.name in rows:
-            recorder = _Recorder(document, _by_offset(document, rows[document.name]))
-            recorder.run(recorder.statements)
-            examples += recorder.examples
+            examples += examples_of(document, _by_offset(document, rows[document.name]))
     return examples
+
+
+def examples_of(document: Document, names: Names) -> list[Example]:
+    """The pronouns and descriptions at those offsets of a document, whose speakers are named so."""
+    recorder = _Recorder(document, names)
+    recorder.run(recorder.statements)
+    return recorder.examples
 
 
 def _by_offset(document: Document, rows: dict[str, list[str]]) -> Names:

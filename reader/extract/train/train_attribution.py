@@ -192,9 +192,7 @@ def train(options: argparse.Namespace) -> None:
     """The whole run; the averaged weights go to options.output several times an epoch."""
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
-    tokenizer = Tokenizer.from_file(str(options.tokenizer or options.encoder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = load_tokenizer(options.tokenizer or options.encoder / "tokenizer.json")
     documents = read_corpus(options.corpus)[: options.documents]
     kept = prepare([d for d in documents if not held_out(d.name)], tokenizer)
     aside = prepare([d for d in documents if held_out(d.name)] or documents, tokenizer)
@@ -285,6 +283,14 @@ def beginner(options: argparse.Namespace) -> AttributionNetwork:
         load_encoder(network, options.encoder / "model.safetensors")
     network.pieces.weight.requires_grad = False
     return network
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    """A tokenizer that neither pads nor cuts."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def load(path: Path) -> AttributionNetwork:

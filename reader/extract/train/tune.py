@@ -86,16 +86,17 @@ def _with_bonus(settings: Settings, role: int, bonus: float) -> Settings:
 def search(articles: Read, start: Settings, calibration: Calibration) -> Settings:
     """The best settings of the grid, one setting at a time from `start` on."""
     best = start
-    top = _value(score(articles, best, calibration))
     for name, options in GRID:
-        value, candidate = max(
-            ((_value(score(articles, option, calibration)), option) for option in options(best)),
-            key=lambda pair: pair[0],
-        )
-        if value > top + _MARGIN:
-            best, top = candidate, value
-        print(f"{name}: {best} {top:.2f}", flush=True)
+        best = _better(articles, best, options(best), calibration)
+        print(f"{name}: {best}", flush=True)
     return best
+
+
+def _better(articles: Read, now: Settings, options: Iterable[Settings], calibration: Calibration) -> Settings:
+    """The best of some settings, or those of now if it is not better by more than the margin."""
+    values = {option: _value(score(articles, option, calibration)) for option in (now, *options)}
+    best = max(values, key=lambda option: values[option])
+    return best if values[best] > values[now] + _MARGIN else now
 
 
 def _value(evaluation: Evaluation) -> float:
@@ -135,7 +136,8 @@ def _start(path: Path) -> tuple[Settings, Calibration]:
     if not path.exists():
         return Settings(), NEUTRAL
     kept = json.loads(path.read_text(encoding="utf-8"))
-    return Settings(**kept["decoding"]), Calibration(**kept["calibration"])
+    decoding = kept["decoding"] | {"bonus": tuple(kept["decoding"]["bonus"])}
+    return Settings(**decoding), Calibration(**kept["calibration"])
 
 
 def main() -> None:
@@ -150,9 +152,7 @@ def main() -> None:
     articles: Read = [(document, *network.read(document.text)) for document in documents]
     settings = search(articles, *_start(options.models / "settings.json"))
     calibration = calibrate(articles, settings)
-    settings = max(
-        (replace(settings, least=least) for least in _LEAST), key=lambda s: _value(score(articles, s, calibration))
-    )
+    settings = _better(articles, settings, (replace(settings, least=least) for least in _LEAST), calibration)
     content = {"version": options.version, "decoding": asdict(settings), "calibration": asdict(calibration)}
     path = options.models / "settings.json"
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
