@@ -21,6 +21,12 @@ def speakers(marked: str) -> list[str | None]:
 
 CASES = [
     (
+        "a document named for its maker",
+        "The Acme Corp. report is out. A TV ad followed. [The report] says so. [The ad] agrees.",
+        ["Acme Corp. report", "the ad"],
+    ),
+    ("two names of a country", "The U.S. left. The United States is large. [The U.S.] said no.", ["United States"]),
+    (
         "the end of a headline",
         "Records must be released, [judge] rules\n\n[Judge Ann Lee] said so on Friday. Tom Fox agreed.",
         ["Ann Lee", "Ann Lee"],

@@ -14,6 +14,8 @@ _PARTNERS = re.compile(r"(?:/[A-Z][\w’'-]*)+")
 """Who else made a poll: CNN/ORC."""
 _LOOSE = frozenset({"group", "paper"})
 _CALLED_BY_OWNER = words_of("campaign administration camp team foundation organization")
+_MEDIA = frozenset({"TV", "Web", "Internet"})
+"""What a document may stand in without being of it: a TV ad."""
 _SENTENCES = 2
 _REACH = 40
 _LONGEST = 120
@@ -136,7 +138,22 @@ def document(discourse: Discourse, reference: Reference) -> Entity:
         poll = _poll(discourse, reference) if reference.name is None else None
         if poll is not None:
             return poll
+    elif reference.name is None and reference.definite:
+        named = _of_organisation(discourse, reference)
+        if named is not None:
+            return named
     return words(discourse, reference, "document")
+
+
+def _of_organisation(discourse: Discourse, reference: Reference) -> Entity | None:
+    """The last document of that noun that was named for an organisation before: "the report" after the IG report."""
+    noun = re.compile(rf"\s{re.escape(reference.head)}\b", re.IGNORECASE)
+    for name in reversed(discourse.names_in(0, reference.start)):
+        maker = discourse.owner[name.start]
+        makes = maker.kind == "organisation" and maker.name not in _MEDIA and not name.possessive
+        if makes and noun.match(discourse.text, name.end):
+            return discourse.described(f"{maker.name} {reference.head}", "document", named=True)
+    return None
 
 
 def _poll(discourse: Discourse, reference: Reference) -> Entity | None:
