@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from reader.extract.attribution import Attribution
 from reader.extract.quotations import Quotation
-from reader.extract.speakers import plurals, relatives, things
+from reader.extract.speakers import participles, plurals, relatives, things
 from reader.extract.speakers.affinity import Affinity
 from reader.extract.speakers.coordination import Lists, all_two
 from reader.extract.speakers.descriptions import Descriptions, may_be_named
@@ -194,7 +194,12 @@ class Resolver:
         return entity, 0.95 if entity.kind != "unknown" else 0.85
 
     def _without_source(self, found: Attribution) -> Answer:
-        """A quotation without a source goes on with the words of whoever spoke last in its or the last paragraph."""
+        """Whoever is the subject of a participle, "adding that", goes on, and in a quotation without a source whoever
+        spoke last in its or the last paragraph.
+        """
+        going_on = participles.subject(self.discourse, found.cue[0].start) if found.cue else None
+        if going_on is not None:
+            return going_on, 0.7
         if not found.content:
             return None, 0.6
         start = found.content[0].start
