@@ -386,3 +386,18 @@ def test_kinds() -> None:
         ("Republicans", "group"),
         ("Russia", "place"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "name"),
+    [
+        ("Ann Lee praised the plan, calling it bold. Tom Fox left.", "calling", "Ann Lee"),
+        ("Ann Lee met Tom Fox on Monday, and rain fell for hours, raising fears of a flood.", "raising", None),
+        ("Ann Lee won by calling everybody.", "calling", None),
+    ],
+)
+def test_who_goes_on_speaking_by_a_participle(text: str, cue: str, name: str | None) -> None:
+    start = text.index(cue)
+    content = Span(start + len(cue) + 1, text.index(".", start))
+    (speaker,) = resolve(text, [Attribution((), (Span(start, start + len(cue)),), (content,))], []).speakers
+    assert (speaker.name if speaker else None) == name
