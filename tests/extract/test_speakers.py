@@ -21,6 +21,11 @@ def speakers(marked: str) -> list[str | None]:
 
 CASES = [
     (
+        "a son who is never called by the surname alone",
+        "Lee’s son spoke. Bob Lee lost. Tim Lee won. Tim Lee left. [Tim Lee] said no. [Lee] said yes.",
+        ["Tim Lee", "Bob Lee"],
+    ),
+    (
         "a document named for its maker",
         "The Acme Corp. report is out. A TV ad followed. [The report] says so. [The ad] agrees.",
         ["Acme Corp. report", "the ad"],

@@ -140,8 +140,9 @@ class _Index:
         return next((entity for entity in named if len(entity.parts) > 1 and entity.parts[-1] == parts[0]), None)
 
     def _called(self, name: Name, word: str) -> Entity | None:
-        """Who a surname or first name means: of several, the one named most so far, of the right gender. With a title
-        also the first of two surnames: Ms. Acosta for Melba Acosta Febo.
+        """Who a surname or first name means: of several of the right gender one who was called so before, rather than
+        by the full name alone, and the one named most so far. With a title also the first of two surnames: Ms. Acosta
+        for Melba Acosta Febo.
         """
         for known in (self.last[word], self.middle[word] if name.titles else self.first[word]):
             gender = name.gender if name.titles or known is self.first[word] else ""
@@ -149,8 +150,13 @@ class _Index:
             if name.titles and name.start > _LEAD:
                 fitting = [e for e in fitting if e.names]
             if fitting:
-                return max(fitting, key=lambda e: len(e.names))
+                return max(fitting, key=lambda e: (len(e.parts) > 1 and _is_called(e, word), len(e.names)))
         return None
+
+
+def _is_called(entity: Entity, word: str) -> bool:
+    """Whether the text has called someone by a word alone."""
+    return any(significant(name.words) == (word,) for name in entity.names)
 
 
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
