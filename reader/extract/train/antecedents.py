@@ -206,8 +206,9 @@ def cross_validated(hidden: Pronouns, labelled: Pronouns) -> float:
     for fold in range(_FOLDS):
         aside = set(documents[fold::_FOLDS])
         numbers = labelled.of(aside)
+        antecedents = learned(hidden, labelled, aside)
         with torch.no_grad():
-            best = scores(learned(hidden, labelled, aside), labelled, numbers).argmax(1)
+            best = scores(antecedents, labelled, numbers).argmax(1)
         hits += int(labelled.right[numbers, best].sum())
     return hits / len(labelled.documents)
 
