@@ -80,6 +80,12 @@ def _words(text: str, spans: Ints) -> tuple[Ints, Ints]:
     return words[seen], heads[seen]
 
 
+def words_before(words: Ints, ends: list[int]) -> Ints:
+    """The numbers of the last words that begin before some offsets; the first word where there is none."""
+    numbers: Ints = np.maximum(np.searchsorted(words[:, 0], ends) - 1, 0)
+    return numbers
+
+
 def _cases(text: str, offsets: list[tuple[int, int]]) -> Ints:
     return np.array([_case(text[a:b]) for a, b in offsets], dtype=np.int64)
 

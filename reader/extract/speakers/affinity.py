@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from reader.extract.decoding import Floats
-from reader.extract.encoding import Ints
+from reader.extract.encoding import Ints, words_before
 
 
 class Affinity:
@@ -19,15 +19,11 @@ class Affinity:
     """
 
     def __init__(self, words: Ints, links: Floats) -> None:
-        self._starts = words[:, 0]
+        self._words = words
         self._queries, self._keys, self._priors = np.split(links, [links.shape[1] // 2, links.shape[1] - 1], axis=1)
 
     def between(self, at: int, ends: Sequence[int]) -> float:
         """The logarithm of the summed affinities of the pronoun at an offset with the mentions that end at some."""
-        pronoun, mentions = self._word(at + 1), [self._word(end) for end in ends]
+        pronoun, *mentions = words_before(self._words, [at + 1, *ends])
         scores = self._keys[mentions] @ self._queries[pronoun] + self._priors[mentions, 0]
         return float(np.logaddexp.reduce(scores))
-
-    def _word(self, end: int) -> int:
-        """The last word that begins before an offset."""
-        return max(int(np.searchsorted(self._starts, end)) - 1, 0)

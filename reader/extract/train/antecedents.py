@@ -23,7 +23,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from reader.extract.corpus import Document, read_corpus
-from reader.extract.encoding import Encoded, batch, encode, windows
+from reader.extract.encoding import Encoded, batch, encode, windows, words_before
 from reader.extract.speakers.pronouns import RANKER
 from reader.extract.train.hidden_names import hide_names
 from reader.extract.train.network import Antecedents, AttributionNetwork
@@ -120,8 +120,7 @@ def _states(network: AttributionNetwork, encoded: Encoded, ends: list[int]) -> T
             read = network.states(torch.from_numpy(data["ids"]), torch.from_numpy(data["features"]))[-2]
         for row, (start, end) in enumerate(group):
             states[start:end] = read[row, 1 : 1 + end - start].float()
-    words = np.maximum(np.searchsorted(encoded.words[:, 0], ends) - 1, 0)
-    return states[encoded.heads[words]]
+    return states[encoded.heads[words_before(encoded.words, ends)]]
 
 
 Links = Callable[[Tensor], Tensor]

@@ -94,7 +94,7 @@ def search(articles: Read, start: Settings, calibration: Calibration) -> Setting
 
 def _better(articles: Read, now: Settings, options: Iterable[Settings], calibration: Calibration) -> Settings:
     """The best of some settings, or those of now if it is not better by more than the margin."""
-    values = {option: _value(score(articles, option, calibration)) for option in (now, *options)}
+    values = {option: _value(score(articles, option, calibration)) for option in dict.fromkeys((now, *options))}
     best = max(values, key=lambda option: values[option])
     return best if values[best] > values[now] + _MARGIN else now
 
